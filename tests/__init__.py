@@ -1,0 +1,1 @@
+"""The proofs: every promise the two products make, told as stories."""

