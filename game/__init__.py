@@ -1,0 +1,1 @@
+"""The SIRO workshop: scenarios, the rules that play them, and the faces that show them."""

@@ -1,0 +1,1 @@
+"""The e-learning: a course manuscript in, packages that any LMS takes out."""
