@@ -1,0 +1,115 @@
+"""What every activity has: an id that stays, an objective, a prompt, and what a kind must say of itself.
+
+Law: an activity knows its own words, its own flaws and its right answer; nothing of files, pages or standards.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, TypeAlias
+
+from game.authoring.reading import Part
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Where a value stands in an activity's YAML: `("options", 2, "text")`."""
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+"""Options and items are known to an LMS by one letter, in the order of the source (CMIFeedback, SCORM 1.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """A mistake in an activity's own terms: where in its YAML, and a plain sentence."""
+
+    path: Path
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something in an activity that needs an id of its own, and the words that suggest one."""
+
+    path: Path
+    id: str
+    words: str
+
+
+class Activity(Part):
+    """One thing for the learner to do."""
+
+    kind: ClassVar[str]
+    scripts: ClassVar[tuple[str, ...]]
+    """The scripts that this kind needs in the package, by path within `activities`, in order."""
+
+    id: str = ""
+    """Stays when the words change: answers are kept and reported under it."""
+    objective: str
+    """The id of one of the module's objectives."""
+    prompt: str
+    """The question, or what to do."""
+    hint: str = ""
+    """Help that the learner may open before answering."""
+
+    @property
+    def template(self) -> str:
+        """The page template of this kind, by path within `activities`."""
+        return f"{self.kind}/{self.kind}.html"
+
+    def named(self) -> Iterator[Named]:
+        """Everything with an id: the activity first, then its parts."""
+        yield Named((), self.id, self.prompt)
+
+    def texts(self) -> Iterator[tuple[Path, str]]:
+        """Every text that is inline Markdown, in reading order."""
+        yield ("prompt",), self.prompt
+        if self.hint:
+            yield ("hint",), self.hint
+
+    @abstractmethod
+    def flaws(self) -> Iterator[Flaw]:
+        """What is wrong with it as an activity of its kind."""
+
+    @property
+    @abstractmethod
+    def right(self) -> str:
+        """The right answer as the player writes answers: letters in the order of the source."""
+
+    @property
+    def longest_answer(self) -> int:
+        """How many characters an answer may take in the learner's saved record."""
+        return len(self.right)
+
+
+def empty_texts(activity: Activity) -> Iterator[Flaw]:
+    """Texts that are there but say nothing."""
+    for path, text in activity.texts():
+        if not text.strip():
+            yield Flaw(path, f"'{path[-1]}' is empty")
+
+
+def same_ids(activity: Activity, part: str) -> Iterator[Flaw]:
+    """Parts of one activity that share an id."""
+    seen: set[str] = set()
+    for named in activity.named():
+        if named.path and named.id:
+            if named.id in seen:
+                yield Flaw((*named.path, "id"), f"another {part} of this activity has the id '{named.id}'")
+            seen.add(named.id)
+
+
+def same_words(texts: Sequence[tuple[Path, str]], part: str) -> Iterator[Flaw]:
+    """Parts of one activity that a learner could not tell apart."""
+    seen: set[str] = set()
+    for path, text in texts:
+        words = " ".join(text.split()).casefold()
+        if words in seen:
+            yield Flaw(path, f"another {part} of this activity says the same")
+        seen.add(words)
+
+
+def too_many(parts: Sequence[object], name: str) -> Iterator[Flaw]:
+    """More parts than an LMS has letters for."""
+    if len(parts) > len(LETTERS):
+        yield Flaw((name,), f"has {len(parts)} {name}; {len(LETTERS)} at the most")
