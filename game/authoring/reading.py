@@ -62,6 +62,16 @@ class Document(Generic[P]):
         """A problem placed at `path`."""
         return Problem(message, self.source.file, *self.place(path), severity)
 
+    def problem_inside(self, path: Sequence[str | int], at: int, message: str) -> Problem:
+        """A problem at character `at` (from 0) of the one-line text at `path`; of a longer text, at its start."""
+        line, column = self.tree.places.get(tuple(path)) or self.place(path)
+        lines = self.source.text.splitlines()
+        number = line - self.source.first_line
+        written = lines[number][column - 1 - self.source.indent :] if 0 <= number < len(lines) else ""
+        if written.startswith(("|", ">")):
+            return self.problem(path, message)
+        return Problem(message, self.source.file, line, column + at + written.startswith(('"', "'")))
+
 
 def source_of(path: Path, shown: str | None = None) -> Source:
     """The text of a file an author named. Raises Flawed: missing, a folder, too large, not UTF-8."""

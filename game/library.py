@@ -1,0 +1,110 @@
+"""Where scenarios and sessions are found: a path, then the folder one stands in, then the bundled ones.
+
+Law: the one used is always named to the user.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from game.authoring.files import bundled
+from game.authoring.problems import Flawed, Problem, Severity, unknown
+from game.authoring.reading import Source, source_of
+from game.checking import checked
+from game.compiled import Compiled, compiled
+from game.scenario import Scenario
+
+FLAGSHIP = "ransomware-district-council"
+SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A scenario that was found: its short name, where, and its text."""
+
+    name: str
+    path: Path
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A scenario ready to play, with the text it came from."""
+
+    name: str
+    text: str
+    play: Compiled
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def scenario(self) -> Scenario:
+        """What the author wrote."""
+        return self.play.scenario
+
+
+def folders() -> tuple[Path, ...]:
+    """Where scenarios lie, the first that has a name wins: here, the user's own, the bundled."""
+    return Path.cwd(), Path.cwd() / "scenarios", own_folder() / "scenarios", bundled("game", "scenarios")
+
+
+def own_folder() -> Path:
+    """The user's data folder, or the one named by SIRO_HOME."""
+    return Path(os.environ["SIRO_HOME"]) if os.environ.get("SIRO_HOME") else user_data_path("siro", appauthor=False)
+
+
+def sessions_folder() -> Path:
+    """Where sessions are kept."""
+    return own_folder() / "sessions"
+
+
+def all_paths() -> dict[str, Path]:
+    """Every scenario that has a name, with the file that wins it."""
+    found: dict[str, Path] = {}
+    for folder in folders()[1:]:
+        for path in sorted(scenario_files(folder)):
+            found.setdefault(path.stem, path)
+    return found
+
+
+def scenario_files(folder: Path) -> Iterator[Path]:
+    """The scenario files right inside a folder."""
+    if folder.is_dir():
+        yield from (path for path in folder.iterdir() if path.suffix in SUFFIXES and path.is_file())
+
+
+def find(name: str) -> Path:
+    """The file that `name` means: a path, or a scenario's name. Raises Flawed with the nearest name."""
+    path = Path(name)
+    if path.suffix in SUFFIXES or path.is_file() or os.sep in name:
+        return path
+    for folder in folders():
+        for suffix in SUFFIXES:
+            if (folder / f"{name}{suffix}").is_file():
+                return folder / f"{name}{suffix}"
+    raise Flawed([Problem(unknown("scenario", name, all_paths()))])
+
+
+def load(path: Path) -> Loaded:
+    """A scenario, read and checked. Raises Flawed with every problem."""
+    return loaded(path.stem, source_of(path))
+
+
+def loaded(name: str, source: Source) -> Loaded:
+    """A scenario from its text. Raises Flawed with every problem."""
+    scenario, problems = checked(source)
+    if scenario is None:
+        raise Flawed(problems)
+    warnings = tuple(problem for problem in problems if problem.severity is Severity.WARNING)
+    return Loaded(name, source.text, compiled(scenario), warnings)
+
+
+def session_files() -> tuple[Path, ...]:
+    """The sessions that can be resumed, newest first."""
+    folder = sessions_folder()
+    files = folder.glob("*.jsonl") if folder.is_dir() else ()
+    return tuple(sorted(files, key=lambda path: path.stat().st_mtime, reverse=True))
