@@ -244,8 +244,9 @@ def flags_matter(document: Written, scenario: Scenario) -> Iterator[Problem]:
 def set_flags(scenario: Scenario) -> set[str]:
     """Every flag that something sets."""
     options = [option for each in scenario.rounds for option in each.options]
-    chances = [chance for option in options for chance in option.chances]
-    return {flag for source in (*options, *chances) for flag in source.sets}
+    by_option = [flag for option in options for flag in option.sets]
+    by_chance = [flag for option in options for chance in option.chances for flag in chance.sets]
+    return {*by_option, *by_chance}
 
 
 def asked_names(scenario: Scenario) -> set[str]:

@@ -153,7 +153,7 @@ class Round(Part):
     """Minutes to talk before the vote."""
     question: Text
     """What the table must decide."""
-    options: Annotated[tuple[Option, ...], Field(min_length=2)]
+    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=20)]
     """What it can decide."""
 
 

@@ -179,10 +179,7 @@ def options_of(play: Compiled, state: State, tally: Tally | None) -> tuple[Optio
 
 def meters_of(play: Compiled, table: Table) -> tuple[MeterView, ...]:
     """Every meter; in the outcome with its value before the decision, at the end with its value at the start."""
-    if table.phase is Phase.ENDED:
-        before = play.start
-    else:
-        before = tables.current_state(table)
+    before = play.start if table.phase is Phase.ENDED else tables.current_state(table)
     pairs = zip(play.scenario.meters.values(), table.state.meters, before.meters, strict=True)
     return tuple(meter_of(meter, value, old) for meter, value, old in pairs)
 
