@@ -1,0 +1,57 @@
+"""Small pieces for writing manifests with lxml.
+
+Law: prefixes are literal, for several LMSs match `adlcp:` as text; UTF-8 is written raw, for one LMS shows
+character references to learners as they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+ELLIPSIS = "…"
+
+
+def root(name: str, namespaces: dict[str | None, str], **attributes: str) -> etree._Element:
+    """The outermost element, in the namespace that has no prefix."""
+    made = etree.Element(f"{{{namespaces[None]}}}{name}", nsmap=namespaces)  # type: ignore[arg-type]  # stubs forget None
+    for key, value in attributes.items():
+        made.set(key, value)
+    return made
+
+
+def child(
+    parent: etree._Element, name: str, text: str | None = None, attributes: Mapping[str, str] | None = None
+) -> etree._Element:
+    """A new last child. `name` may carry a prefix that the root declares, as in `adlcp:masteryscore`."""
+    made = etree.SubElement(parent, qualified(parent, name))
+    for key, value in (attributes or {}).items():
+        made.set(qualified(parent, key) if ":" in key else key, value)
+    made.text = text
+    return made
+
+
+def qualified(near: etree._Element, name: str) -> str:
+    """`prefix:name` in lxml's notation, by the namespaces known at that element."""
+    prefix, _, local = name.rpartition(":")
+    if prefix == "xml":
+        return XML_LANG if local == "lang" else f"{{http://www.w3.org/XML/1998/namespace}}{local}"
+    return f"{{{near.nsmap[prefix or None]}}}{local}"
+
+
+def written(manifest: etree._Element) -> bytes:
+    """The document: raw UTF-8, indented by two spaces, ending in a newline."""
+    etree.indent(manifest, space="  ")
+    return etree.tostring(manifest, encoding="UTF-8", xml_declaration=True) + b"\n"
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text on one line within `limit` characters; what is too long ends at a word, with an ellipsis."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    room = line[:limit]
+    words = room.rpartition(" ")[0] or room[:-1]
+    return words.rstrip(" ,;:.–-") + ELLIPSIS

@@ -1,0 +1,64 @@
+"""SCORM 1.2: its manifest (Content Aggregation Model 1.2, section 2.3) and its limits.
+
+Law: exact schema version, literal prefixes, elements in schema order, no schema location claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from lxml import etree
+
+from scorm_export.course import Course
+from scorm_export.standards import lom
+from scorm_export.standards.markup import child, root, shortened, written
+from scorm_export.standards.standard import TITLE_LIMIT, Names, Standard, listed, passing_is_the_rule
+
+NAMESPACES: dict[str | None, str] = {
+    None: "http://www.imsproject.org/xsd/imscp_rootv1p1p2",
+    "adlcp": "http://www.adlnet.org/xsd/adlcp_rootv1p2",
+    "imsmd": lom.IMSMD,
+}
+
+
+def manifest(course: Course, files: Collection[str], launch: str) -> bytes:
+    """`imsmanifest.xml` for these files."""
+    names = Names(course.id)
+    top = root("manifest", NAMESPACES, identifier=names.manifest, version=course.version)
+    metadata = child(top, "metadata")
+    child(metadata, "schema", "ADL SCORM")
+    child(metadata, "schemaversion", "1.2")
+    lom.imsmd(metadata, course)
+    _organizations(top, course, names)
+    _resources(top, names, listed(files, launch))
+    return written(top)
+
+
+def _organizations(top: etree._Element, course: Course, names: Names) -> None:
+    title = shortened(course.title, TITLE_LIMIT)
+    organizations = child(top, "organizations", None, {"default": names.organization})
+    organization = child(organizations, "organization", None, {"identifier": names.organization})
+    child(organization, "title", title)
+    # Open edX lists an item only where isvisible is written out.
+    marks = {"identifier": names.item, "identifierref": names.resource, "isvisible": "true"}
+    item = child(organization, "item", None, marks)
+    child(item, "title", title)
+    if passing_is_the_rule(course):
+        child(item, "adlcp:masteryscore", str(course.pass_mark))
+
+
+def _resources(top: etree._Element, names: Names, hrefs: list[str]) -> None:
+    marks = {"identifier": names.resource, "type": "webcontent", "adlcp:scormtype": "sco", "href": hrefs[0]}
+    resource = child(child(top, "resources"), "resource", None, marks)
+    for href in hrefs:
+        child(resource, "file", None, {"href": href})
+
+
+STANDARD = Standard(
+    key="scorm12",
+    title="SCORM 1.2",
+    manifest=manifest,
+    script="scorm12",
+    suspend_limit=4096,
+    location_limit=255,
+)
