@@ -250,13 +250,13 @@ def set_flags(scenario: Scenario) -> set[str]:
 
 
 def asked_names(scenario: Scenario) -> set[str]:
-    """Every name in a condition that parses."""
+    """Every name in a condition; of one that does not parse, every word, so that it is not blamed twice."""
     found: set[str] = set()
     for _, text, _ in written_conditions(scenario):
         try:
             found |= {leaf.word for leaf in conditions.leaves(conditions.parsed(text)) if isinstance(leaf, Name)}
         except ConditionError:
-            continue
+            found |= set(re.findall(r"\w+", text))
     return found
 
 

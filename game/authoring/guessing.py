@@ -14,9 +14,9 @@ from game.authoring.tree import Path, Value
 TRIES = 6
 STAND_INS: dict[str, Value] = {
     "string_type": "?",
-    "int_type": 0,
-    "int_from_float": 0,
-    "int_parsing": 0,
+    "int_type": 1,
+    "int_from_float": 1,
+    "int_parsing": 1,
     "date_type": "2000-01-01",
     "date_parsing": "2000-01-01",
     "date_from_datetime_parsing": "2000-01-01",

@@ -61,7 +61,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 def unknown(kind: str, word: str, known: Iterable[str]) -> str:
     """The sentence for a word nobody defined: with the nearest known one, or with all of them if few."""
-    names = sorted(known)
+    names = sorted(set(known))
     guess = nearest(word, names)
     if guess:
         return f"unknown {kind} '{word}'; did you mean '{guess}'?"

@@ -135,7 +135,8 @@ def planted(source: Source) -> Tree:
         line, column = placed(mark.line, mark.column, source) if mark else (source.first_line, 1)
         problem = Problem(sentences.of_syntax(error, source.text), source.file, line, column)
     except yaml.YAMLError as error:
-        problem = Problem(f"not text that YAML allows: {error}".splitlines()[0], source.file, source.first_line)
+        said = "it holds a control character" if "control" in str(error) else str(error).splitlines()[0]
+        problem = Problem(f"not text that YAML allows: {said}", source.file, source.first_line)
     return Tree(problems=[*planter.tree.problems, problem], whole=False)
 
 

@@ -50,6 +50,8 @@ def faults(error: ValidationError, model: type[BaseModel], tree: Tree) -> list[F
     """Every misfit in `error`, with its path in the author's text."""
     found = []
     for one in error.errors(include_url=False):
+        if one["type"] == "too_short" and len(one["input"]) >= one["ctx"]["min_length"]:
+            continue  # pydantic counts only the items that are right; theirs are the faults to tell
         path = existing(one["loc"], tree, one["type"])
         found.append(Fault(path, one["type"], one["input"], sentence(dict(one), path, model, tree)))
     return found
@@ -88,7 +90,8 @@ def sentence(one: dict[str, Any], path: Path, model: type[BaseModel], tree: Tree
         return f"{name} must be {context['expected']}, not {described(found)}"
     if kind in ("value_error", "assertion_error"):
         return f"{name}: {context['error']}"
-    return f"{name}: {of_limit(kind, context) or one['msg']}"
+    limit = of_limit(kind, context)
+    return f"{name} {limit}" if limit else f"{name}: {one['msg']}"
 
 
 def of_limit(kind: str, context: dict[str, Any]) -> str:
