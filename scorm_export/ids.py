@@ -1,0 +1,137 @@
+"""Ids that authors have not written yet: what they would be, and writing them into the source.
+
+Law: an id is taken from the words once and stays when they change; writing touches nothing else in the file.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from game.authoring.tree import scalar
+from scorm_export import markup
+from scorm_export.activities.activity import Named
+from scorm_export.written import Asked, WrittenModule, WrittenScreen
+
+SMALL = re.compile(
+    r"(a|an|and|are|at|be|by|can|do|does|for|from|has|have|how|i|if|in|is|it|its|me|my|of|on|or|our|so|that|the|"
+    r"their|them|they|this|to|us|was|we|what|when|which|who|why|will|with|you|your)"
+)
+"""Words that say little; left out while enough others remain."""
+WORDS = 4
+LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something without an id: what it is, the id it would get, and where to write that."""
+
+    what: str
+    id: str
+    file: str
+    line: int
+    column: int
+    heading: bool
+
+    @property
+    def message(self) -> str:
+        """The sentence for an author."""
+        wanted = f"{{#{self.id}}}" if self.heading else f"id: {self.id}"
+        return f"{self.what} has no id; 'scorm-export ids' would write {wanted}"
+
+
+def missing(modules: Iterable[WrittenModule]) -> Iterator[Missing]:
+    """Everything without an id, in order, with ids that are free in the whole course."""
+    modules = tuple(modules)
+    screens = {screen.id for module in modules for screen in module.screens}
+    activities = {value.id for module in modules for asked in module.asked if (value := asked.document.value)}
+    for module in modules:
+        for screen in module.screens:
+            if not any(word.startswith("#") for word in screen.braces):
+                yield heading(module, screen, screens)
+            for asked in screen.asked:
+                yield from parts(module, asked, activities)
+
+
+def heading(module: WrittenModule, screen: WrittenScreen, taken: set[str]) -> Missing:
+    """The id a screen would get."""
+    opening = screen.opening.map or [0, 1]
+    words_line = opening[1] - 2 if screen.opening.markup in ("-", "=") else opening[0]
+    return Missing(
+        f"the screen '{screen.title}'", free(screen.title, "screen", taken), module.file, words_line + 1, 1, True
+    )
+
+
+def parts(module: WrittenModule, asked: Asked, taken: set[str]) -> Iterator[Missing]:
+    """The ids an activity and its parts would get. What could not be read is left until it is mended."""
+    value = asked.document.value
+    if value is None or asked.document.problems:
+        return
+    inner = {named.id for named in value.named() if named.path}
+    for named in value.named():
+        if (*named.path, "id") not in asked.document.tree.places:
+            line, column = asked.document.tree.places[named.path]
+            id = free(words(named), part_name(named, asked.kind), inner if named.path else taken)
+            yield Missing(f"the {part_name(named, asked.kind)} '{words(named)}'", id, module.file, line, column, False)
+
+
+def part_name(named: Named, kind: str) -> str:
+    """What a part is called: an option, an item, a choice."""
+    return str(named.path[0]).removesuffix("s") if named.path else kind
+
+
+def words(named: Named) -> str:
+    """The part's words without Markdown, shortened for a sentence."""
+    said = markup.plain(markup.inline(named.words))
+    return said if len(said) <= LONGEST else said[: LONGEST - 1].rstrip() + "…"
+
+
+def free(text: str, part: str, taken: set[str]) -> str:
+    """An id from the words that nothing else has yet; it is taken from now on."""
+    base = slug(text) or part
+    if not isinstance(scalar(base), str):  # a bare `no` or `2026` would not be read as text
+        base = f"{part}-{base}"
+    id, number = base, 1
+    while id in taken:
+        number += 1
+        id = f"{base}-{number}"
+    taken.add(id)
+    return id
+
+
+def slug(text: str) -> str:
+    """The first few words that say something, in plain letters, joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    found = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
+    telling = [word for word in found if not SMALL.fullmatch(word)]
+    return "-".join((telling if len(telling) >= 2 else found)[:WORDS])[:LONGEST].strip("-")
+
+
+def with_ids(text: str, found: Iterable[Missing]) -> str:
+    """The file's text with these ids written in; line ends and everything else stay as they are."""
+    lines = re.split(r"(\r\n|\r|\n)", text)
+    for one in sorted(found, key=lambda one: (one.line, one.column), reverse=True):
+        number = 2 * (one.line - 1)
+        end = lines[number + 1] if number + 1 < len(lines) else "\n"
+        write = in_heading if one.heading else in_yaml
+        lines[number] = write(lines[number], one, end)
+    return "".join(lines)
+
+
+def in_heading(line: str, one: Missing, end: str) -> str:
+    """The heading's line with its id, in the braces it has or in new ones."""
+    braces = re.search(r"\{([^{}]*)\}\s*$", line)
+    if braces:
+        return f"{line[: braces.start()]}{{#{one.id} {braces.group(1).strip()}}}"
+    words = re.sub(r"\s+#+\s*$", "", line).rstrip()
+    return f"{words} {{#{one.id}}}"
+
+
+def in_yaml(line: str, one: Missing, end: str) -> str:
+    """The line with the id as its part's first key: in braces before the others, else on a line of its own."""
+    before, after = line[: one.column - 1], line[one.column - 1 :]
+    if after.startswith("{"):
+        return f"{before}{{id: {one.id},{'' if after[1:2] == ' ' else ' '}{after[1:]}"
+    return f"{before}id: {one.id}{end}{' ' * (one.column - 1)}{after}"

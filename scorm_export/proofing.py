@@ -1,0 +1,204 @@
+"""Rules of prose: pictures have words, links lead somewhere, notes exist, nothing is raw HTML.
+
+Law: a rule looks at one token and says a sentence; it never mends and never stops the next rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from markdown_it.token import Token
+
+from game.authoring.problems import nearest, unknown
+from scorm_export import markup
+from scorm_export.course import ID
+
+MARKS = ("NOTE", "TIP")
+SCHEMES = ("https://", "http://", "mailto:", "tel:")
+IMAGE_WORDS = ("decorative",)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What prose may refer to: screens and headings by id, files in `media/`, footnotes."""
+
+    anchors: Collection[str]
+    media: Collection[str]
+    notes: Collection[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A mistake in prose: the sentence, and the words to look for in the source."""
+
+    message: str
+    needle: str
+
+
+Rule: TypeAlias = Callable[[Token, Reach], Iterator[Fault]]
+
+
+def faults(token: Token, reach: Reach) -> Iterator[Fault]:
+    """Everything wrong with one block's own token, or with what stands inside an inline one."""
+    for one in (token, *(token.children or ())):
+        for rule in RULES.get(one.type, ()):
+            yield from rule(one, reach)
+    yield from empty_links(token.children or ())
+
+
+def raw_html(token: Token, reach: Reach) -> Iterator[Fault]:
+    """HTML in the text."""
+    shown = " ".join(token.content.split())
+    shown = shown if len(shown) <= 40 else shown[:37] + "…"
+    yield Fault(f"raw HTML is not allowed: {shown}", token.content.strip().partition("\n")[0])
+
+
+def too_long(token: Token, reach: Reach) -> Iterator[Fault]:
+    """A paragraph that nobody would read."""
+    length = token.meta.get("too_long")
+    if length:
+        yield Fault(f"a paragraph of {length:,} characters; {markup.MAX_PARAGRAPH:,} at the most", "")
+
+
+def picture(token: Token, reach: Reach) -> Iterator[Fault]:
+    """A picture's words and its file."""
+    words = token.meta.get("braces", ())
+    said = markup.plain([token])
+    source = str(token.attrs.get("src", ""))
+    for word in words:
+        if word not in IMAGE_WORDS:
+            yield Fault(unknown("word behind an image", word, IMAGE_WORDS), f"{{{word}")
+    if "decorative" in words and said:
+        yield Fault("the image is called decorative and has alternative text; it can be only one", "![")
+    elif "decorative" not in words and not said:
+        yield Fault(
+            "the image has no alternative text; write what it says between the brackets, "
+            "or {decorative} behind it if it says nothing",
+            "![",
+        )
+    yield from medium(source, reach)
+
+
+def medium(source: str, reach: Reach) -> Iterator[Fault]:
+    """A file of the course."""
+    if not source.startswith("media/"):
+        yield Fault(f"'{source}' is not in media/; pictures and files live there", source)
+    elif source not in reach.media:
+        guess = nearest(source, reach.media)
+        yield Fault(f"there is no file {source}" + (f"; did you mean {guess}?" if guess else ""), source)
+
+
+def link(token: Token, reach: Reach) -> Iterator[Fault]:
+    """Where a link leads."""
+    address = str(token.attrs.get("href", ""))
+    if address.startswith("#"):
+        if address[1:] not in reach.anchors:
+            yield Fault(unknown("screen or heading", address[1:], reach.anchors), address)
+    elif not address:
+        yield Fault("the link leads nowhere; write its address between the round brackets", "](")
+    elif address.startswith("media/"):
+        yield from medium(address, reach)
+    elif not address.startswith(SCHEMES):
+        yield Fault(
+            f"the link '{address}' leads nowhere from inside a package; "
+            "write https://, mailto:, tel:, #screen or media/file",
+            address,
+        )
+
+
+def named_note(token: Token, reach: Reach) -> Iterator[Fault]:
+    """A footnote that is named."""
+    label = token.meta["label"]
+    if label not in reach.notes:
+        guess = nearest(label, reach.notes)
+        mend = f"did you mean [^{guess}]?" if guess else f"write '[^{label}]: …' at the end of the file"
+        yield Fault(f"the footnote [^{label}] is not written anywhere; {mend}", f"[^{label}]")
+
+
+def half_link(token: Token, reach: Reach) -> Iterator[Fault]:
+    """Text that was meant to be a link or a picture."""
+    if "](" in token.content:
+        yield Fault("this looks like a link or image but is not one; an address has no spaces in it", "](")
+
+
+def mark(token: Token, reach: Reach) -> Iterator[Fault]:
+    """The mark that makes a quote a note or a tip."""
+    word = token.meta.get("marked")
+    if word and word not in MARKS:
+        yield Fault(unknown("mark", word, MARKS), f"[!{word}")
+
+
+def anchor(token: Token, reach: Reach) -> Iterator[Fault]:
+    """The braces behind a heading."""
+    for word in token.meta.get("braces", ()):
+        if word.startswith("#") and not ID.fullmatch(word[1:]):
+            yield Fault(f"'{word}' is not an id; write lower-case words joined by hyphens", f"{{{word}")
+        elif word == ".check" and token.tag != "h2":
+            yield Fault("only a screen, a level-2 heading, can be a knowledge check", word)
+        elif not word.startswith("#") and word != ".check":
+            yield Fault(unknown("word behind a heading", word, ["#id", ".check"]), word)
+
+
+def empty_links(children: Sequence[Token]) -> Iterator[Fault]:
+    """Links without words."""
+    for number, token in enumerate(children):
+        if token.type == "link_open":
+            inside = children[number + 1 : next(n for n in range(number, len(children)) if closes(children[n]))]
+            if not markup.plain(inside):
+                yield Fault("the link has no words; say where it leads", f"]({token.attrs.get('href', '')}")
+
+
+def closes(token: Token) -> bool:
+    """Whether a token ends a link; links do not nest."""
+    return token.type == "link_close"
+
+
+RULES: dict[str, tuple[Rule, ...]] = {
+    "html_block": (raw_html,),
+    "html_inline": (raw_html,),
+    "inline": (too_long,),
+    "image": (picture,),
+    "link_open": (link,),
+    "footnote_ref": (named_note,),
+    "text": (half_link,),
+    "blockquote_open": (mark,),
+    "heading_open": (anchor,),
+}
+
+
+class Finder:
+    """Finds where words stand in a file's lines. Equal words in one block are found one after the other."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.block = (0, 0)
+        self.found: dict[str, tuple[int, int]] = {}
+
+    def enter(self, token: Token) -> None:
+        """Look in this token's lines from now on; tokens without lines of their own stay in the last ones."""
+        if token.map and tuple(token.map) != self.block:
+            self.block = (token.map[0], token.map[1])
+            self.found = {}
+
+    def place(self, needle: str) -> tuple[int, int]:
+        """Line and column, counted from 1, of the next place of the words, or where the block opens."""
+        start, end = self.block
+        from_line, from_column = self.found.get(needle, (start, 0))
+        for line in range(from_line, min(end, len(self.lines))):
+            column = self.lines[line].find(needle, from_column if line == from_line else 0)
+            if needle and column >= 0:
+                self.found[needle] = (line, column + 1)
+                return line + 1, column + 1
+        opening = self.lines[start] if start < len(self.lines) else ""
+        return start + 1, len(opening) - len(opening.lstrip()) + 1
+
+
+def placed_faults(tokens: Iterable[Token], lines: Sequence[str], reach: Reach) -> Iterator[tuple[Fault, int, int]]:
+    """Every fault of a stretch of prose with its line and column."""
+    finder = Finder(lines)
+    for token in tokens:
+        finder.enter(token)
+        for fault in faults(token, reach):
+            yield (fault, *finder.place(fault.needle))

@@ -1,0 +1,193 @@
+"""How a screen's tokens become HTML: the rules that differ from plain Markdown.
+
+Law: no style attributes, no scripts, no words but the author's and the course language's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import TypeAlias
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+Rule: TypeAlias = Callable[[Sequence[Token], int, "Setting"], str]
+
+
+@dataclass(slots=True)
+class Setting:
+    """What rendering needs to know of the screen: its id, the interface's words, picture sizes, footnote numbers.
+
+    `numbers` grows as notes are named, in reading order. `anchored` is false where the text may be shown twice.
+    """
+
+    screen: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+    sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    anchored: bool = True
+    anchors: set[str] = field(default_factory=set)
+
+
+def teach(parser: MarkdownIt) -> None:
+    """Give the parser our rules."""
+    for name, rule in RULES.items():
+        parser.add_render_rule(name, spoken(rule))
+
+
+def spoken(rule: Rule) -> Callable[..., str]:
+    """A rule in the shape the renderer calls."""
+
+    def call(_: object, tokens: Sequence[Token], number: int, __: object, env: Mapping[str, Setting]) -> str:
+        return rule(tokens, number, env["setting"])
+
+    return call
+
+
+def heading_open(tokens: Sequence[Token], number: int, setting: Setting) -> str:
+    """One level lower than written: the page has the course's and the module's headings above."""
+    anchor = next((word[1:] for word in tokens[number].meta.get("braces", ()) if word.startswith("#")), "")
+    named = f' id="{escape(anchor)}"' if anchor else ""
+    return f"<{lowered(tokens[number].tag)}{named}>"
+
+
+def heading_close(tokens: Sequence[Token], number: int, setting: Setting) -> str:
+    """The heading's end."""
+    return f"</{lowered(tokens[number].tag)}>\n"
+
+
+def lowered(tag: str) -> str:
+    """The next lower heading."""
+    return f"h{min(6, int(tag[1]) + 1)}"
+
+
+def image(tokens: Sequence[Token], number: int, setting: Setting) -> str:
+    """A picture with its size, so that the page does not jump; a title is a figure's caption."""
+    token = tokens[number]
+    source = str(token.attrs.get("src", ""))
+    width, height = setting.sizes.get(source, (0, 0))
+    size = f' width="{width}" height="{height}"' if width and height else ""
+    said = "".join(child.content for child in token.children or [])
+    picture = f'<img src="{escape(source)}" alt="{escape(said)}"{size} loading="lazy">'
+    title = str(token.attrs.get("title", ""))
+    captioned = title and token.meta.get("figure")
+    return f"{picture}<figcaption>{escape(title)}</figcaption>" if captioned else picture
+
+
+def link_open(tokens: Sequence[Token], number: int, setting: Setting) -> str:
+    """A link; one that leaves the course opens a tab of its own, for a frame of an LMS is no place for it."""
+    address = str(tokens[number].attrs.get("href", ""))
+    away = ' target="_blank" rel="noopener noreferrer" class="away"' if leaves(address) else ""
+    return f'<a href="{escape(address)}"{away}>'
+
+
+def link_close(tokens: Sequence[Token], number: int, setting: Setting) -> str:
+    """The link's end, with a word for those who cannot see the arrow."""
+    opening = next(token for token in reversed(tokens[:number]) if token.type == "link_open")
+    away = leaves(str(opening.attrs.get("href", "")))
+    said = f'<span class="unseen"> ({escape(setting.words["new_tab"])})</span>' if away else ""
+    return f"{said}</a>"
+
+
+def leaves(address: str) -> bool:
+    """Whether an address leads out of the course."""
+    return address.startswith(("http:", "https:"))
+
+
+def footnote_ref(tokens: Sequence[Token], number: int, setting: Setting) -> str:
+    """A note's number, counted through the screen. The first one in prose is where the note leads back to."""
+    label = tokens[number].meta["label"]
+    count = setting.numbers.setdefault(label, len(setting.numbers) + 1)
+    first = setting.anchored and label not in setting.anchors
+    if first:
+        setting.anchors.add(label)
+    anchor = f' id="{note_anchor(setting.screen, count, "named")}"' if first else ""
+    word = escape(setting.words["source"])
+    return (
+        f'<sup><a class="named" href="#{note_anchor(setting.screen, count)}"{anchor}>'
+        f'<span class="unseen">{word} </span>{count}</a></sup>'
+    )
+
+
+def note_anchor(screen: str, number: int, part: str = "note") -> str:
+    """Where a note of a screen stands, or where it is first named. Underscores keep clear of authors' ids."""
+    return f"{screen}_{part}_{number}"
+
+
+def table_open(tokens: Sequence[Token], number: int, setting: Setting) -> str:
+    """A table in a frame that scrolls sideways by keyboard too, where the screen is narrow."""
+    return f'<div class="table" role="group" aria-label="{escape(setting.words["table"])}" tabindex="0"><table>\n'
+
+
+def table_close(tokens: Sequence[Token], number: int, setting: Setting) -> str:
+    """The table's end."""
+    return "</table></div>\n"
+
+
+def cell_open(tokens: Sequence[Token], number: int, setting: Setting) -> str:
+    """A cell. A heading cell says what it heads; one without words heads nothing."""
+    token = tokens[number]
+    tag = cell_tag(tokens, number)
+    side = str(token.attrs.get("style", "")).removeprefix("text-align:")
+    aligned = f' class="to-{side}"' if side in ("right", "center") else ""
+    scope = ' scope="col"' if tag == "th" else ""
+    return f"<{tag}{scope}{aligned}>"
+
+
+def cell_close(tokens: Sequence[Token], number: int, setting: Setting) -> str:
+    """The cell's end."""
+    return f"</{cell_tag(tokens, number - 2)}>\n"
+
+
+def cell_tag(tokens: Sequence[Token], number: int) -> str:
+    """The tag of the cell that opens at `number`; its words follow."""
+    empty = not tokens[number + 1].content.strip()
+    return "td" if empty else tokens[number].tag
+
+
+def quote_open(tokens: Sequence[Token], number: int, setting: Setting) -> str:
+    """A quote, or a note under its name."""
+    marked = str(tokens[number].meta.get("marked", "")).lower()
+    if not marked:
+        return "<blockquote>\n"
+    label = escape(setting.words.get(marked, marked))
+    return f'<div class="aside {escape(marked)}" role="note"><p class="aside-label">{label}</p>\n'
+
+
+def quote_close(tokens: Sequence[Token], number: int, setting: Setting) -> str:
+    """The end of a quote or note."""
+    return "</div>\n" if tokens[number].meta.get("marked") else "</blockquote>\n"
+
+
+def sample(tokens: Sequence[Token], number: int, setting: Setting) -> str:
+    """Sample text, wrapped rather than scrolled."""
+    return f"<pre><code>{escape(tokens[number].content, quote=False)}</code></pre>\n"
+
+
+def refused(tokens: Sequence[Token], number: int, setting: Setting) -> str:
+    """Raw HTML, as the words it is written in."""
+    return escape(tokens[number].content)
+
+
+RULES: Mapping[str, Rule] = {
+    "heading_open": heading_open,
+    "heading_close": heading_close,
+    "image": image,
+    "link_open": link_open,
+    "link_close": link_close,
+    "footnote_ref": footnote_ref,
+    "table_open": table_open,
+    "table_close": table_close,
+    "th_open": cell_open,
+    "th_close": cell_close,
+    "td_open": cell_open,
+    "td_close": cell_close,
+    "blockquote_open": quote_open,
+    "blockquote_close": quote_close,
+    "fence": sample,
+    "code_block": sample,
+    "html_block": refused,
+    "html_inline": refused,
+}
