@@ -82,8 +82,8 @@ def compiled(scenario: Scenario) -> Compiled:
         low=tuple(meter.min for meter in meters),
         high=tuple(meter.max for meter in meters),
         rounds=tuple(tuple(choosable(option, names) for option in each.options) for each in scenario.rounds),
-        injects=tuple(tuple(test(inject.when, names) for inject in each.injects) for each in scenario.rounds),
-        endings=tuple(test(ending.when, names) for ending in scenario.endings),
+        injects=tuple(tuple(condition_of(inject.when, names) for inject in each.injects) for each in scenario.rounds),
+        endings=tuple(condition_of(ending.when, names) for ending in scenario.endings),
     )
 
 
@@ -100,8 +100,8 @@ def named(scenario: Scenario) -> Names:
 def choosable(option: Option, names: Names) -> Choosable:
     """One option, ready to be chosen."""
     return Choosable(
-        test(option.when, names),
-        test(option.requires, names),
+        condition_of(option.when, names),
+        condition_of(option.requires, names),
         consequence(option, names),
         tuple(consequence(chance, names) for chance in option.chances),
     )
@@ -122,7 +122,7 @@ def bits(words: tuple[str, ...], places: dict[str, int]) -> int:
     return sum(1 << places[word] for word in set(words))
 
 
-def test(text: str, names: Names) -> Test | None:
+def condition_of(text: str, names: Names) -> Test | None:
     """A condition as a function of the state; None where there is none, which means always."""
     return truth(conditions.parsed(text), names) if text else None
 

@@ -115,7 +115,10 @@ def counted_or_broken(session: Session, view: FacilitatorView, answer: str) -> N
     letters = {option.letter: option for option in view.options}
     tie = re.fullmatch(r"([A-Za-z])[\s:,]+(\D.*)", answer)
     if view.phase is Phase.TIED and tie and not HANDS.match(answer):
-        session.break_tie(option_of(letters, tie[1]).id, tie[2])
+        option = option_of(letters, tie[1])
+        if not option.leads:
+            raise Refusal(f"{option.letter} is not one of the options that lead")
+        session.break_tie(option.id, tie[2])
         return
     left = HANDS.sub("", answer).strip(" ,;.")
     found = HANDS.findall(answer)

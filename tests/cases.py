@@ -1,8 +1,10 @@
 """Cases written as a document: a heading, then fenced blocks. A failure names the heading's line."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from markdown_it import MarkdownIt
 
@@ -31,3 +33,18 @@ def _cases(path: Path) -> Iterator[Case]:
         elif token.type == "fence":
             case.blocks[token.info.strip()] = token.content
     yield case
+
+
+class Golden(Protocol):
+    """Compares text with a file kept in tests/golden; REWRITE_GOLDEN=1 writes the file instead."""
+
+    def __call__(self, path: Path, text: str) -> None: ...
+
+
+def compare_golden(path: Path, text: str) -> None:
+    """Hold `text` to the golden file at `path`."""
+    if os.environ.get("REWRITE_GOLDEN"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8", newline="")
+    assert path.is_file(), f"{path} is missing: run once with REWRITE_GOLDEN=1 and read it"
+    assert text == path.read_text("utf-8")

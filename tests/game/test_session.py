@@ -1,0 +1,198 @@
+"""One workshop: what is recorded is what happened, what is refused changes nothing."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game import journal, library, session, tables
+from game.events import Undone
+from game.journal import JournalError
+from game.library import Loaded
+from game.phases import AFTER, Act, Phase
+from game.session import Refusal, Session
+from tests.game.invented import scenarios
+
+LOADED = library.load(Path("tests/samples/scenarios/two-rounds.yaml"))
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Session:
+    """A fresh session of the sample scenario."""
+    return session.opened(LOADED, tmp_path / "w.jsonl", seed=3)
+
+
+def test_a_workshop_from_beginning_to_end(workshop: Session) -> None:
+    workshop.begin()
+    workshop.count({"wipe": 4, "tell": 2})
+    assert workshop.table.phase is Phase.COUNTED
+    workshop.decide()
+    assert workshop.table.state.meters == (65, 10)
+    workshop.move_on()
+    workshop.count({"review": 1, "close": 1})
+    assert workshop.table.phase is Phase.TIED
+    workshop.break_tie("close", "The chair decides.")
+    workshop.move_on()
+    assert workshop.table.phase is Phase.ENDED
+    assert [turn.decision.how for turn in workshop.table.turns] == ["vote", "tie broken"]
+
+
+@pytest.mark.parametrize(
+    ("hands", "sentence"),
+    [
+        ({}, "nobody has voted yet; enter at least one hand"),
+        ({"wipe": 0}, "nobody has voted yet; enter at least one hand"),
+        ({"wipe": -1, "tell": 3}, "a number of hands cannot be less than 0"),
+        ({"letter": 3}, "'letter' cannot be chosen in this round"),
+        ({"wipe": 501}, "more than 500 hands; check the numbers"),
+    ],
+)
+def test_hands_that_cannot_be_are_refused(workshop: Session, hands: dict[str, int], sentence: str) -> None:
+    workshop.begin()
+    before = workshop.journal.path.read_bytes(), workshop.table
+    with pytest.raises(Refusal) as refused:
+        workshop.count(hands)
+    assert str(refused.value) == sentence
+    assert (workshop.journal.path.read_bytes(), workshop.table) == before
+
+
+def test_a_tie_is_broken_only_between_leaders_and_only_with_a_reason(workshop: Session) -> None:
+    workshop.begin()
+    workshop.count({"wipe": 2, "tell": 2, "wait": 1})
+    for option, reason in [("wait", "we must"), ("wipe", "  ")]:
+        with pytest.raises(Refusal):
+            workshop.break_tie(option, reason)
+    workshop.break_tie("tell", "The residents come first.")
+    assert workshop.table.turns[0].decision.reason == "The residents come first."
+
+
+def test_hands_can_be_counted_again_before_the_decision(workshop: Session) -> None:
+    workshop.begin()
+    workshop.count({"wipe": 2, "tell": 2})
+    workshop.count({"wipe": 3, "tell": 2})
+    assert workshop.table.phase is Phase.COUNTED
+
+
+def test_undo_goes_back_to_any_earlier_decision_and_deletes_nothing(workshop: Session) -> None:
+    workshop.begin()
+    start = workshop.table
+    workshop.count({"wait": 5})
+    workshop.decide()
+    fallen = workshop.table.turns[0].decision.falls
+    workshop.move_on()
+    workshop.count({"review": 5})
+    workshop.decide()
+    workshop.undo("lost")
+    assert workshop.table == start
+    assert isinstance(workshop.journal.contents.events[-1], Undone)
+    assert len(workshop.journal.contents.events) == 8
+    workshop.count({"wait": 5})
+    workshop.decide()
+    assert workshop.table.turns[0].decision.falls == fallen, "undoing never rolls again"
+
+
+def test_undo_with_nothing_decided_is_refused(workshop: Session) -> None:
+    workshop.begin()
+    with pytest.raises(Refusal, match="nothing is decided yet"):
+        workshop.undo()
+
+
+def test_a_session_resumes_in_every_phase(workshop: Session, tmp_path: Path) -> None:
+    steps = [
+        lambda s: s.begin(),
+        lambda s: s.count({"wipe": 1, "tell": 1}),
+        lambda s: s.break_tie("tell", "So be it."),
+        lambda s: s.move_on(),
+        lambda s: s.count({"letter": 1}),
+        lambda s: s.decide(),
+        lambda s: s.move_on(),
+        lambda s: s.undo(),
+    ]
+    current = workshop
+    for step in steps:
+        step(current)
+        table = current.table
+        current.close()
+        current = session.resumed(tmp_path / "w.jsonl")
+        assert current.table == table
+    current.close()
+
+
+def test_a_session_is_played_by_its_own_text_not_by_the_file_of_today(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text(LOADED.text, "utf-8")
+    opened = session.opened(library.load(mine), tmp_path / "w.jsonl", seed=1)
+    opened.begin()
+    opened.close()
+    mine.write_text("changed beyond recognition", "utf-8")
+    assert session.resumed(tmp_path / "w.jsonl").table.phase is Phase.DISCUSSING
+
+
+def test_what_cannot_be_recorded_has_not_happened(workshop: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    workshop.begin()
+    seen: list[str] = []
+    workshop.listeners.append(lambda: seen.append("told"))
+    before = workshop.table
+
+    def broken(_file: int, _raw: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(journal.os, "write", broken)
+    with pytest.raises(JournalError, match="not recorded"):
+        workshop.count({"wipe": 3})
+    assert workshop.table == before
+    assert seen == []
+
+
+def test_listeners_hear_only_of_what_is_on_the_disk(workshop: Session) -> None:
+    lines: list[int] = []
+    workshop.listeners.append(lambda: lines.append(len(workshop.journal.path.read_text("utf-8").splitlines())))
+    workshop.begin()
+    workshop.count({"wipe": 3})
+    assert lines == [2, 3]
+
+
+def test_every_act_is_refused_in_the_phases_that_do_not_list_it() -> None:
+    every = {act for acts in AFTER.values() for act in acts}
+    assert every == set(Act)
+    assert all(Act.UNDO in acts for phase, acts in AFTER.items() if phase is not Phase.OPENING)
+
+
+COMMANDS = st.one_of(
+    st.just(("begin",)),
+    st.just(("decide",)),
+    st.just(("move_on",)),
+    st.tuples(
+        st.just("count"),
+        st.dictionaries(st.sampled_from(["o0", "o1", "o2", "o3", "x"]), st.integers(-1, 3), max_size=4),
+    ),
+    st.tuples(st.just("break_tie"), st.sampled_from(["o0", "o1", "x"]), st.sampled_from(["", "why not"])),
+    st.tuples(st.just("undo"), st.none() | st.sampled_from(["r0", "r1", "r2", "x"])),
+)
+TYPICAL = st.sampled_from(
+    [[("begin",)], [("count", {"o0": 2}), ("decide",), ("move_on",)], [("count", {"o0": 1, "o1": 1})], [("undo", None)]]
+)
+
+
+@settings(deadline=None)
+@given(scenarios(), st.lists(COMMANDS.map(lambda one: [one]) | TYPICAL, max_size=14))
+def test_replaying_gives_the_same_table_and_refusals_change_nothing(loaded: Loaded, orders: list[list[tuple]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "w.jsonl"
+        workshop = session.opened(loaded, path, seed=5)
+        for name, *arguments in [order for group in orders for order in group]:
+            before = workshop.table, path.read_bytes()
+            try:
+                getattr(workshop, name)(*arguments)
+            except Refusal as refused:
+                assert str(refused)
+                assert (workshop.table, path.read_bytes()) == before
+            else:
+                assert path.read_bytes().startswith(before[1])
+        workshop.close()
+        assert tables.replayed(loaded.play, journal.read(path).events) == workshop.table
+        again = session.resumed(path)
+        again.close()
+        assert again.table == workshop.table
