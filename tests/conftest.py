@@ -10,6 +10,7 @@ from typing import TypeVar
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from scorm_export.preview.serving import serving
 from tests import provision, tools
 
 T = TypeVar("T")
@@ -77,7 +78,7 @@ def new_page(new_context: tools.NewContext) -> tools.NewPage:
 def served() -> Iterator[tools.Serve]:
     """Serves folders or files on 127.0.0.1 until the test ends."""
     with ExitStack() as stack:
-        yield lambda content: stack.enter_context(tools.serving(content))
+        yield lambda content: stack.enter_context(serving(content))
 
 
 def _provided(find: Callable[[], T]) -> T:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from scorm_export.preview.serving import found
 from tests import tools
 
 
@@ -20,7 +21,7 @@ def test_a_folder_and_files_in_memory_are_served_alike(
 def test_nothing_above_the_folder_is_served(served: tools.Serve, tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("x", "utf-8")
     (tmp_path / "site").mkdir()
-    assert tools._found(tmp_path / "site", "../secret.txt") is None
+    assert found(tmp_path / "site", "../secret.txt") is None
 
 
 @pytest.mark.parametrize(

@@ -3,24 +3,14 @@
 Law: nothing leaves 127.0.0.1, and nothing is waited for by the clock.
 """
 
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from mimetypes import guess_type
-from pathlib import Path
 from re import Pattern, compile
 from typing import Protocol
-from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Frame, Page, Request, Route
 
+from scorm_export.preview.serving import Content
 from tests import provision
-
-Content = Path | Mapping[str, bytes | str]
-"""A folder, or the files themselves by their path ("index.html", "media/form.svg")."""
 
 OUTSIDE: Pattern[str] = compile(r"^(https?|wss?)://(?!(127\.0\.0\.1|localhost)[:/])")
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
@@ -48,70 +38,6 @@ class NewPage(Protocol):
     """Opens a page, at an address where one is given, in a context of its own."""
 
     def __call__(self, address: str = "", **options: object) -> Page: ...
-
-
-@contextmanager
-def serving(content: Content) -> Iterator[str]:
-    """Serve content on a free port of 127.0.0.1 and give the address, without a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _answering(content))
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-def _answering(content: Content) -> type[BaseHTTPRequestHandler]:
-    class Answer(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            name = unquote(urlsplit(self.path).path).lstrip("/")
-            name = name + "index.html" if name.endswith("/") or not name else name
-            body = _found(content, name)
-            if body is None and name != "favicon.ico":
-                self._send(HTTPStatus.NOT_FOUND, "text/plain; charset=utf-8", b"Not here.")
-            elif body is None:
-                self._send(HTTPStatus.NO_CONTENT, "image/x-icon", b"")
-            else:
-                self._send(HTTPStatus.OK, _kind(name), body)
-
-        def _send(self, status: HTTPStatus, kind: str, body: bytes) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Cache-Control", "no-store")
-            if status is not HTTPStatus.NO_CONTENT:
-                self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *arguments: object) -> None:
-            """Say nothing: the test's own words are what counts."""
-
-    return Answer
-
-
-def _found(content: Content, name: str) -> bytes | None:
-    if isinstance(content, Path):
-        file = (content / name).resolve()
-        inside = file.is_relative_to(content.resolve())
-        return file.read_bytes() if inside and file.is_file() else None
-    body = content.get(name)
-    return body.encode() if isinstance(body, str) else body
-
-
-def _kind(name: str) -> str:
-    kind = {".js": "text/javascript", ".json": "application/json"}.get(Path(name).suffix) or guess_type(name)[
-        0
-    ]
-    if kind is None:
-        return "application/octet-stream"
-    text = kind.startswith("text/") or kind.endswith(("javascript", "json", "xml"))
-    return f"{kind}; charset=utf-8" if text else kind
 
 
 @dataclass

@@ -1,0 +1,47 @@
+"""The strict LMS as files to serve: its page, its script, and the course beside them.
+
+Law: pure; whoever serves the files has a whole LMS, and the page's address says how it shall behave.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import urlencode
+from zipfile import ZipFile
+
+HERE = Path(__file__).parent
+SCRIPTS = ("values", "model12", "model2004", "errors", "attempt", "elements", "runtime", "lms")
+COURSE = "course"
+
+
+def site(package: bytes) -> dict[str, bytes]:
+    """The LMS at `index.html` with the files of that zip under `course/`."""
+    with ZipFile(BytesIO(package)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+    return lms() | {f"{COURSE}/{name}": content for name, content in files.items()}
+
+
+def lms() -> dict[str, bytes]:
+    """The LMS without a course."""
+    return {
+        "index.html": (HERE / "lms.html").read_bytes(),
+        "lms.css": (HERE / "lms.css").read_bytes(),
+        "lms.js": script().encode(),
+    }
+
+
+@cache
+def script() -> str:
+    """The scripts of the LMS as one classic script."""
+    return "".join((HERE / "scripts" / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
+
+
+def address(host: str, **asked: str) -> str:
+    """The page's address with what is asked of it.
+
+    standard: scorm12, scorm2004 or none; course: its address; mode; credit; learner; mastery;
+    late: milliseconds until the API is there; window: opens the course in a window of its own.
+    """
+    return f"{host}/index.html?{urlencode(asked)}"

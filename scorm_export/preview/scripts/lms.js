@@ -1,0 +1,83 @@
+// The page of the strict LMS: offers the API as its address asks, opens the course, shows every call.
+// Law: all that a story needs is in the address, so that a relaunch is a reload.
+
+(() => {
+  const asked = new URLSearchParams(window.location.search);
+  const ask = (name, otherwise) => asked.get(name) || otherwise;
+  const standard = ask("standard", "scorm12");
+  const course = ask("course", "course/index.html");
+  const attempt = attemptIn(window.localStorage, `strict-lms/${standard}/${ask("learner", "learner-1")}`);
+
+  const GIVEN = {
+    scorm12: {
+      "cmi.core.student_id": ask("learner", "learner-1"),
+      "cmi.core.student_name": ask("name", "Learner, A"),
+      "cmi.core.lesson_mode": ask("mode", "normal"),
+      "cmi.core.credit": ask("credit", "credit"),
+      "cmi.student_data.mastery_score": ask("mastery", ""),
+    },
+    scorm2004: {
+      "cmi.learner_id": ask("learner", "learner-1"),
+      "cmi.learner_name": ask("name", "Learner, A"),
+      "cmi.mode": ask("mode", "normal"),
+      "cmi.credit": ask("credit", "credit"),
+    },
+  };
+
+  function row(call) {
+    const line = document.createElement("tr");
+    const refused = call.error !== "0";
+    const words = call.words.map((word) => JSON.stringify(word)).join(", ");
+    const outcome = refused ? `${call.error}: ${EXPLAINED[call.reason]}` : "taken";
+    for (const text of [String(call.at), `${call.name}(${words})`, call.result, outcome]) {
+      line.appendChild(document.createElement("td")).textContent = text;
+    }
+    line.className = refused ? "refused" : "";
+    document.getElementById("calls").appendChild(line);
+  }
+
+  function lost() {
+    const kept = attempt.committed().values;
+    const current = runtime ? runtime.current() : {};
+    return Object.keys(current).filter((name) => current[name] !== kept[name]);
+  }
+
+  function heard(call) {
+    row(call);
+    document.getElementById("waiting").textContent = lost().join(", ") || "nothing";
+    document.getElementById("phase").textContent = runtime.phase();
+  }
+
+  let runtime = null;
+  function offer() {
+    runtime = runtimeOf({ standard, given: GIVEN[standard], attempt, heard });
+    window[standard === "scorm12" ? "API" : "API_1484_11"] = runtime.api;
+  }
+
+  function launch() {
+    document.getElementById("course").src = course;
+  }
+
+  window.recorder = {
+    calls: attempt.calls,
+    committed: attempt.committed,
+    current: () => (runtime ? runtime.current() : {}),
+    lost,
+    forget: attempt.forget,
+  };
+
+  if (GIVEN[standard]) {
+    const late = Number(ask("late", "0"));
+    if (late) setTimeout(offer, late);
+    else offer();
+  }
+  const frame = document.getElementById("course");
+  if (asked.has("window")) {
+    frame.remove();
+    document.getElementById("open").hidden = false;
+    document.getElementById("open").addEventListener("click", () => window.open(course, "course"));
+  } else {
+    launch();
+  }
+  document.getElementById("close").addEventListener("click", () => frame.remove());
+})();
