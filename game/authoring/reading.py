@@ -132,8 +132,11 @@ def planted(source: Source) -> Tree:
         return planter.grow()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, column = placed(mark.line, mark.column, source) if mark else (source.first_line, 1)
-        problem = Problem(sentences.of_syntax(error, source.text), source.file, line, column)
+        lines = source.text.splitlines()
+        line = lines[mark.line] if mark and mark.line < len(lines) else ""
+        place = placed(mark.line, mark.column, source) if mark else (source.first_line, 1)
+        said = error.problem or error.context or "this is not YAML"
+        problem = Problem(sentences.of_syntax(said, line), source.file, *place)
     except yaml.YAMLError as error:
         said = "it holds a control character" if "control" in str(error) else str(error).splitlines()[0]
         problem = Problem(f"not text that YAML allows: {said}", source.file, source.first_line)

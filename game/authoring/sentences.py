@@ -9,7 +9,6 @@ import types
 from dataclasses import dataclass
 from typing import Any, Union, get_args, get_origin
 
-import yaml
 from pydantic import BaseModel, ValidationError
 
 from game.authoring.problems import unknown
@@ -155,12 +154,8 @@ def unwrapped(annotation: Any) -> list[Any]:
     return [annotation]
 
 
-def of_syntax(error: yaml.MarkedYAMLError, text: str) -> str:
-    """What is wrong with text that is not YAML, and the mend."""
-    said = error.problem or error.context or "this is not YAML"
-    mark = error.problem_mark
-    lines = text.splitlines()
-    line = lines[mark.line] if mark and mark.line < len(lines) else ""
+def of_syntax(said: str, line: str) -> str:
+    """What is wrong with text that is not YAML, and the mend, from what the parser said of which line."""
     if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in said:
         return "a tab; YAML is indented with spaces"
     known = {

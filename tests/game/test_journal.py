@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from game import journal
 from game.events import Begun, HandsCounted, MovedOn, Opened
 from game.journal import Journal, JournalError, read
 
@@ -122,7 +121,7 @@ def test_a_full_disk_is_said_and_leaves_the_file_as_it_was(path: Path, monkeypat
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with Journal.resume(path) as record:
-        monkeypatch.setattr(journal.os, "write", full)
+        monkeypatch.setattr(os, "write", full)
         with pytest.raises(JournalError, match="not recorded: No space left on device"):
             record.append([Begun()])
         monkeypatch.undo()
@@ -135,8 +134,17 @@ def test_a_full_disk_is_said_and_leaves_the_file_as_it_was(path: Path, monkeypat
 def test_a_batch_is_on_the_disk_before_append_returns(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
     real_write, real_sync = os.write, os.fsync
-    monkeypatch.setattr(journal.os, "write", lambda file, raw: (done.append("write"), real_write(file, raw))[1])
-    monkeypatch.setattr(journal.os, "fsync", lambda file: (done.append("fsync"), real_sync(file))[1])
+
+    def write(file: int, raw: bytes) -> int:
+        done.append("write")
+        return real_write(file, raw)
+
+    def fsync(file: int) -> None:
+        done.append("fsync")
+        real_sync(file)
+
+    monkeypatch.setattr(os, "write", write)
+    monkeypatch.setattr(os, "fsync", fsync)
     with Journal.resume(path) as record:
         record.append([Begun(), MovedOn(), Begun()])
     assert done == ["write", "fsync"]
