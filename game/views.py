@@ -5,10 +5,17 @@ Law: a view holds only what its audience may know, and no face words a rule of i
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 
-from game import rules, tables
+from game import journal, library, rules, session, tables
+from game.authoring.problems import Flawed
 from game.compiled import Compiled, State
+from game.events import Opened
+from game.journal import JournalError
+from game.library import Loaded
 from game.phases import Phase
 from game.scenario import Ending, Meter, Scenario
 from game.session import Session
@@ -66,9 +73,24 @@ class MeterView:
         return "better" if (self.change > 0) is self.higher_is_better else "worse"
 
     @property
+    def aim(self) -> str:
+        """Which way is good."""
+        return "more is better" if self.higher_is_better else "less is better"
+
+    @property
     def text(self) -> str:
         """The value with its unit."""
         return with_unit(self.value, self.unit)
+
+    @property
+    def text_before(self) -> str:
+        """The value before, with its unit."""
+        return with_unit(self.before, self.unit)
+
+    @property
+    def size(self) -> str:
+        """How far it moved, with its unit and without a sign."""
+        return with_unit(abs(self.change), self.unit)
 
     @property
     def sentence(self) -> str:
@@ -98,6 +120,21 @@ class OutcomeView:
 
 
 @dataclass(frozen=True, slots=True)
+class DecidedView:
+    """A round that can be gone back to: what was decided there, or that hands were counted and nothing is decided."""
+
+    round: str
+    number: int
+    title: str
+    decision: str
+
+    @property
+    def sentence(self) -> str:
+        """The round and its decision in words."""
+        return f"Round {self.number}, {self.title}: {self.decision}"
+
+
+@dataclass(frozen=True, slots=True)
 class FacilitatorView:
     """All that the facilitator's console shows of one table."""
 
@@ -117,8 +154,39 @@ class FacilitatorView:
     tally: Tally | None
     outcome: OutcomeView | None
     ending: Ending | None
-    undoable: tuple[tuple[str, str], ...]
-    """Round ids and titles that can be gone back to, the latest last."""
+    undoable: tuple[DecidedView, ...]
+    """The rounds that can be gone back to, the latest last."""
+
+    @property
+    def place(self) -> str:
+        """How far the exercise is, in words."""
+        if self.phase is Phase.OPENING:
+            return f"{counted(self.total, 'round')}, about {counted(self.scenario.minutes, 'minute')}"
+        return "The end" if self.phase is Phase.ENDED else f"Round {self.number} of {self.total}"
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioCard:
+    """A scenario in the list of those that can be played; with a problem instead where it cannot."""
+
+    name: str
+    path: Path
+    title: str
+    scope: str = ""
+    audience: str = ""
+    summary: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCard:
+    """A session in the list of those that can be gone on with; with a problem instead where it cannot."""
+
+    path: Path
+    title: str
+    stopped: str = ""
+    at: datetime | None = None
+    problem: str = ""
 
 
 def with_unit(value: int, unit: str) -> str:
@@ -129,9 +197,9 @@ def with_unit(value: int, unit: str) -> str:
     return f"{number}{unit}" if unit == "%" else f"{number} {unit}".strip()
 
 
-def facilitator(session: Session) -> FacilitatorView:
+def facilitator(seen: Session) -> FacilitatorView:
     """The table as its facilitator sees it."""
-    play, table = session.play, session.table
+    play, table = seen.play, seen.table
     scenario = play.scenario
     here = tables.current_round(play, table)
     state = tables.current_state(table)
@@ -153,7 +221,7 @@ def facilitator(session: Session) -> FacilitatorView:
         tally=table.tally,
         outcome=outcome_of(play, table.turns[-1]) if table.phase in (Phase.OUTCOME, Phase.ENDED) else None,
         ending=ending_of(play, table),
-        undoable=tuple((name, title_of(scenario, name)) for name in session.undoable()),
+        undoable=tuple(decided_of(play, table, name) for name in seen.undoable()),
     )
 
 
@@ -222,6 +290,73 @@ def ending_of(play: Compiled, table: Table) -> Ending | None:
     return None if number is None else play.scenario.endings[number]
 
 
-def title_of(scenario: Scenario, identifier: str) -> str:
-    """A round's title by its id."""
-    return next(each.title for each in scenario.rounds if each.id == identifier)
+def decided_of(play: Compiled, table: Table, identifier: str) -> DecidedView:
+    """A round that can be gone back to, by its id."""
+    number = tables.round_number(play, identifier)
+    turn = next((turn for turn in table.turns if turn.decision.round == identifier), None)
+    decision = outcome_of(play, turn).option if turn else "hands counted, nothing decided yet"
+    return DecidedView(identifier, number + 1, play.scenario.rounds[number].title, decision)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things in words: 1 round, 8 rounds."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def scenario_cards() -> Iterator[ScenarioCard]:
+    """Every scenario that can be chosen by name, broken ones too."""
+    return (scenario_card(name, path) for name, path in library.all_paths().items())
+
+
+def scenario_card(name: str, path: Path) -> ScenarioCard:
+    """One scenario for the list."""
+    try:
+        scenario = library.load(path).scenario
+    except Flawed as flawed:
+        return ScenarioCard(name, path, name, problem=unplayable(flawed, path))
+    scope = f"{counted(len(scenario.rounds), 'round')}, {counted(scenario.minutes, 'minute')}"
+    return ScenarioCard(name, path, scenario.title, scope, scenario.audience, scenario.summary)
+
+
+def unplayable(flawed: Flawed, path: Path) -> str:
+    """Why a scenario cannot be played, and what tells more."""
+    return f"has {counted(len(flawed.problems), 'problem')}: siro check {path}"
+
+
+def session_cards(paths: Iterable[Path]) -> Iterator[SessionCard]:
+    """The sessions in these files, in their order; those of one scenario share the work of reading it."""
+    known: dict[str, Loaded] = {}
+    return (session_card(path, known) for path in paths)
+
+
+def session_card(path: Path, known: dict[str, Loaded]) -> SessionCard:
+    """One session for the list: what is played, and where it stopped."""
+    try:
+        contents = journal.read(path)
+        first = contents.entries[0].event if contents.entries else None
+        if not isinstance(first, Opened):
+            return SessionCard(path, path.stem, problem=f"{path.name}: nothing was recorded in it; start a new session")
+        if first.text not in known:
+            known[first.text] = session.reloaded(first, path)
+    except JournalError as error:
+        return SessionCard(path, path.stem, problem=str(error))
+    play = known[first.text].play
+    table = tables.replayed(play, contents.events)
+    return SessionCard(path, play.scenario.title, stopped(play, table), contents.entries[-1].at)
+
+
+def stopped(play: Compiled, table: Table) -> str:
+    """Where a session stopped, in words."""
+    if table.phase is Phase.OPENING:
+        return "not begun yet"
+    if table.phase is Phase.ENDED:
+        return "played to its end"
+    here = f"round {tables.current_state(table).round + 1} of {len(play.scenario.rounds)}"
+    marks = {Phase.COUNTED: ", hands counted", Phase.TIED: ", tied", Phase.OUTCOME: ", decided"}
+    return f"{here}{marks.get(table.phase, '')}"
+
+
+def way_back(path: Path) -> str:
+    """The command that goes on with the session in this file."""
+    is_kept = path.parent == library.sessions_folder()
+    return f"siro play --resume {path.stem if is_kept else path}"
