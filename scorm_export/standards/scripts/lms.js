@@ -24,7 +24,7 @@ function courseLmsIn(dialect) {
   const places = new Map(); // the player's number of an interaction -> the LMS's
 
   const writes = () => known.connected && known.mode === "normal" && !finished;
-  const elapsed = () => (performance.now() - opened) / 1000;
+  const elapsed = () => Math.floor((performance.now() - opened) / 1000);
 
   function tellTrouble(sentence) {
     if (sentence === problem) return;
@@ -59,8 +59,8 @@ function courseLmsIn(dialect) {
   }
 
   function say(pairs) {
-    unsaved = unsaved || pairs.length > 0;
     box.put(pairs);
+    unsaved = unsaved || !box.isEmpty();
     return box.send();
   }
 
