@@ -118,10 +118,11 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote of a screen: the name its author gave it, and its HTML."""
+    """A footnote of a screen: the name its author gave it, its HTML, and whether prose names it."""
 
     label: str
     html: str
+    in_prose: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,7 @@ def assembled_screen(screen: WrittenScreen, notes: Mapping[str, tuple[Token, ...
     named: list[Note] = []
     while len(named) < len(setting.numbers):  # a note may name another
         label = list(setting.numbers)[len(named)]
-        named.append(Note(label, markup.html(notes[label], setting)))
+        named.append(Note(label, markup.html(notes[label], setting), label in setting.anchors))
     return Screen(screen.id, screen.title, heading, screen.check, pieces, tuple(named))
 
 

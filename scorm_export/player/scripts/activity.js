@@ -1,0 +1,98 @@
+// One activity on the page: its form, the answer given, the verdict with a reason for each part.
+// Law: nothing happens on choosing alone, only on the button; the focus stays where it is; the verdict
+// is said in words. Each kind adds itself to `kinds` with
+//   read(form, reasons) -> { answer, missing }   what is chosen, or a sentence on what is not
+//   restore(form, answer)                        puts an answer back into the form
+//   verdict(activity, answer, form, reasons) -> { sentence, parts: [{ right, words, reason }], others }
+//   pattern(activity, answer) -> { kind, response, correct }   as an LMS records it
+
+const kinds = {};
+
+function setUp(place) {
+  const activity = course.activities.find((one) => one.id === place.dataset.activity);
+  const paper = find(".on-paper", place);
+  const reasons = new Map(all("[data-part]", paper).map((line) => [line.dataset.part, line]));
+  place.append(find("template", place).content);
+  paper.remove();
+  const form = find("form", place);
+  const shown = { activity, form, reasons, kind: kinds[activity.kind], since: 0, touched: false, judged: false };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit(shown);
+  });
+  form.addEventListener("input", () => {
+    shown.touched = true;
+  });
+  find(".again", form).addEventListener("click", () => tryAgain(shown));
+  return shown;
+}
+
+function submit(shown) {
+  const { activity, form, reasons, kind } = shown;
+  const { answer, missing } = kind.read(form, reasons);
+  if (missing) return showMissing(form, missing);
+  if (answer !== answerOf(activity) || !shown.judged) {
+    const seconds = (performance.now() - shown.since) / 1000;
+    shown.since = performance.now();
+    recordAnswer(activity, answer, kind.pattern(activity, answer), seconds, current().id);
+    updateContents();
+  }
+  showVerdict(shown, answer);
+  return find(".verdict", form).scrollIntoView({ block: "nearest" });
+}
+
+function showMissing(form, sentence) {
+  const verdict = find(".verdict", form);
+  verdict.className = "verdict missing";
+  verdict.replaceChildren(make("p", "headline", sign("!"), " ", sentence));
+}
+
+function showVerdict(shown, answer) {
+  const { activity, form, reasons, kind } = shown;
+  const { sentence, parts, others } = kind.verdict(activity, answer, form, reasons);
+  const right = answer === activity.right;
+  shown.judged = true;
+  const verdict = find(".verdict", form);
+  verdict.className = `verdict ${right ? "right" : "wrong"}`;
+  verdict.replaceChildren(
+    make("p", "headline", sign(right ? "✓" : "✗"), " ", sentence),
+    make("ul", "parts", ...parts.map(partLine)),
+  );
+  if (right && others.length) verdict.append(otherReasons(others));
+  find(".again", form).hidden = right;
+}
+
+function partLine({ right, words, reason }) {
+  const line = make("li", right ? "right" : "wrong", sign(right ? "✓" : "✗"));
+  const said = make("strong", "", `${say(right ? "right" : "wrong")}: `);
+  line.append(make("span", "", said, ...words, " ", ...reason));
+  return line;
+}
+
+function otherReasons(others) {
+  const lines = others.map(({ words, reason }) => make("li", "", make("strong", "", ...words, " "), ...reason));
+  return make("details", "others", make("summary", "", say("other_reasons")), make("ul", "", ...lines));
+}
+
+// A copy of what an author wrote, links and all.
+function wordsOf(reasons, letter, part) {
+  return [...find(`.${part}`, reasons.get(letter)).cloneNode(true).childNodes];
+}
+
+function tryAgain(shown) {
+  const { form } = shown;
+  form.reset();
+  shown.judged = false;
+  const verdict = find(".verdict", form);
+  verdict.className = "verdict";
+  verdict.replaceChildren();
+  find(".again", form).hidden = true;
+  find("input, select", form).focus();
+}
+
+function restore(shown) {
+  const answer = answerOf(shown.activity);
+  if (!answer) return;
+  shown.kind.restore(shown.form, answer);
+  if (shown.kind.read(shown.form, shown.reasons).answer === answer) showVerdict(shown, answer);
+}

@@ -1,0 +1,91 @@
+// The learner's record: kept here, told to the LMS.
+// Law: each answer is recorded, saved and committed at once; turning a screen saves without a commit;
+// the session ends once.
+
+const ALONE = {
+  connect: () => Promise.resolve({ connected: false, mode: "normal", location: "", suspend: "", score: null }),
+  save: () => false, record: () => false, commit: () => false, finish: () => undefined, problem: "",
+};
+const lms = window.courseLms || ALONE;
+const questions = course.activities.filter((activity) => activity.check);
+let memory = remembered("");
+let start = null; // what the LMS said at the start; null until it has answered
+let told = ""; // what stands in the notice
+let done = { completed: false, passed: null };
+
+const answerOf = (activity) => (memory.answers.get(activity.code) || { answer: "" }).answer;
+const seenScreens = () => course.screens.filter((screen) => memory.seen.has(screen.code));
+
+// Where the learner stands now; what the LMS already had is never taken back.
+function reckon() {
+  const now = score(questions.map((one) => ({ answer: answerOf(one), right: one.right })));
+  memory.best = highest(memory.best, now);
+  const { completion: rule, mark, screens } = course;
+  const reached = standing({ rule, mark, screens: screens.length, seen: seenScreens().length, best: memory.best });
+  const before = done;
+  done = { completed: done.completed || reached.completed, passed: done.passed || reached.passed };
+  return done.completed !== before.completed || done.passed !== before.passed;
+}
+
+function save(location) {
+  const newly = reckon();
+  if (!start) return;
+  const change = { location, suspend: written(memory), completed: done.completed, passed: done.passed };
+  if (memory.best !== null) change.score = memory.best;
+  lms.save(change);
+  if (newly) lms.commit();
+  tell();
+}
+
+// One submitted answer: the next number in the journal, and ".t2" for a second try.
+function recordAnswer(activity, answer, pattern, seconds, location) {
+  const tries = (memory.answers.get(activity.code) || { tries: 0 }).tries + 1;
+  memory.answers.set(activity.code, { answer, tries });
+  if (start) {
+    const { id, objective, prompt, check, right } = activity;
+    lms.record({
+      index: memory.count, id: tries > 1 ? `${id}.t${tries}` : id, objective, prompt,
+      ...pattern, right: answer === right, weight: check ? 1 : 0, seconds,
+    });
+  }
+  memory.count += 1;
+  save(location);
+  lms.commit();
+  tell();
+}
+
+// What the learner should know of the connection stands in one line above the screen.
+function tell() {
+  let sentence = lms.problem;
+  if (start && !start.connected) sentence = say("not_connected");
+  else if (start && start.mode !== "normal") sentence = say(start.mode);
+  if (sentence === told) return;
+  told = sentence;
+  find(".notice").textContent = sentence;
+}
+
+async function connect() {
+  const answered = await lms.connect();
+  const brought = remembered(answered.suspend);
+  memory = joined(memory, brought);
+  if (typeof answered.score === "number") memory.best = highest(memory.best, Math.floor(answered.score));
+  done = { completed: done.completed || answered.completed === true, passed: done.passed || answered.passed || null };
+  start = answered;
+  tell();
+  return { bookmark: answered.location, seen: brought.seen };
+}
+
+function watchForTheEnd() {
+  window.addEventListener("courselms", tell);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") lms.commit();
+  });
+  window.addEventListener("pagehide", () => {
+    lms.commit();
+    lms.finish();
+  });
+  // A page brought back from the browser's memory has said goodbye to its LMS already.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) window.location.reload();
+  });
+}

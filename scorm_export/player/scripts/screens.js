@@ -1,0 +1,97 @@
+// One screen at a time, each with an address of its own, so that the browser's Back works.
+// Law: a new screen takes the focus to its heading and the title with it; the first one takes nothing.
+
+const result = find(".result");
+const sections = new Map(course.screens.map((screen) => [screen.id, document.getElementById(screen.id)]));
+let showing = null; // the screen in sight; null is the result
+let moved = false; // whether the learner has gone anywhere yet
+
+const current = () => showing || course.screens[course.screens.length - 1];
+
+// The screen an address means: its own id, or that of something on it.
+function screenAt(hash) {
+  const target = document.getElementById(decodeURIComponent(hash.slice(1)));
+  const section = target && target.closest(".screen");
+  return section ? course.screens.find((screen) => screen.id === section.id) : null;
+}
+
+function show(screen) {
+  const changed = showing !== screen || !document.documentElement.classList.contains("one-screen");
+  showing = screen;
+  document.documentElement.classList.add("one-screen");
+  for (const [id, section] of sections) section.hidden = !screen || id !== screen.id;
+  result.hidden = screen !== null;
+  showAround();
+  if (!changed) return;
+  setTitle();
+  if (screen) {
+    memory.seen.add(screen.code);
+    for (const shown of activities) if (shown.activity.screen === screen.id) shown.since = performance.now();
+  } else {
+    showResult();
+  }
+  save(current().id);
+  updateContents();
+}
+
+// What belongs to a module or to the whole course stands above the first screen only.
+function showAround() {
+  for (const module of all(".module")) {
+    const screens = all(".screen", module);
+    module.hidden = screens.every((section) => section.hidden);
+    find(".objectives", module).hidden = screens[0].hidden;
+  }
+  find(".about").hidden = showing !== course.screens[0];
+}
+
+function setTitle() {
+  const place = { n: course.screens.indexOf(showing) + 1, all: course.screens.length, course: course.title };
+  const screen = showing ? showing.title : find("h2", result).textContent;
+  document.title = say(showing ? "screen_title" : "result_title", { screen, ...place });
+}
+
+function focusHeading() {
+  const heading = showing ? find("h3", sections.get(showing.id)) : find("h2", result);
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  window.scrollTo(0, 0);
+}
+
+function follow() {
+  const { hash } = window.location;
+  const screen = screenAt(hash);
+  if (!screen && hash !== "#_result") return;
+  const turned = screen !== showing;
+  moved = true;
+  show(screen);
+  const target = screen && document.getElementById(decodeURIComponent(hash.slice(1)));
+  if (turned && (!target || target.matches(".screen"))) focusHeading();
+  else if (turned) target.scrollIntoView();
+}
+
+// Where to begin: at the address, else at the first screen until the LMS has said where the bookmark is.
+function begin() {
+  const screen = screenAt(window.location.hash);
+  moved = screen !== undefined && screen !== null;
+  show(screen || course.screens[0]);
+  setAddress();
+}
+
+// The bookmark counts for those who have not moved since. They have not seen the screen they are taken from.
+function resume(bookmark, before) {
+  const screen = course.screens.find(({ id }) => id === bookmark);
+  if (moved || !screen || screen === showing) return;
+  if (!before.has(showing.code)) memory.seen.delete(showing.code);
+  show(screen);
+  setAddress();
+}
+
+// Some frames have no address that may be changed; the course works without.
+function setAddress() {
+  if (moved) return;
+  try {
+    window.history.replaceState(null, "", `#${showing.id}`);
+  } catch (refusal) {
+    find(".notice").dataset.address = "fixed";
+  }
+}
