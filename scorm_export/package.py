@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from game.authoring.problems import Flawed, Problem
+from scorm_export import pages
 from scorm_export.course import Course
 from scorm_export.standards import MANIFEST, Standard
 
@@ -28,8 +29,6 @@ UNIX = 3
 
 def build(course: Course, media: Mapping[str, bytes], standard: Standard) -> bytes:
     """The finished package of a course for one standard."""
-    from scorm_export import pages
-
     files = dict(pages.files(course, media, standard.adapter()))
     files[MANIFEST] = standard.manifest(course, files, LAUNCH)
     return package(files)
