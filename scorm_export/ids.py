@@ -10,8 +10,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from game.authoring.tree import scalar
-from scorm_export import markup
+from game.authoring.reading import Source
+from game.authoring.tree import Value, scalar
+from scorm_export import markup, written
 from scorm_export.activities.activity import Named
 from scorm_export.written import Asked, WrittenModule, WrittenScreen
 
@@ -135,3 +136,36 @@ def in_yaml(line: str, one: Missing, end: str) -> str:
     if after.startswith("{"):
         return f"{before}{{id: {one.id},{'' if after[1:2] == ' ' else ' '}{after[1:]}"
     return f"{before}id: {one.id}{end}{' ' * (one.column - 1)}{after}"
+
+
+def same_but_for_ids(old: str, new: str) -> bool:
+    """Whether the new text reads as the old one does, with every id there and nothing else changed."""
+    before, after = (written.module(Source(plain_lines(text), "")) for text in (old, new))
+    return (
+        len(before.screens) == len(after.screens)
+        and all(alike(one, other) for one, other in zip(before.screens, after.screens, strict=True))
+        and not any(missing([after]))
+    )
+
+
+def plain_lines(text: str) -> str:
+    """The text with the line ends and the start that reading gives it."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def alike(one: WrittenScreen, other: WrittenScreen) -> bool:
+    """Whether two screens say the same, ids apart."""
+    prose = [token.content for token in one.tokens] == [token.content for token in other.tokens]
+    return prose and [told(asked) for asked in one.asked] == [told(asked) for asked in other.asked]
+
+
+def told(asked: Asked) -> object:
+    """What an activity says without any of its ids."""
+    return without_ids(asked.document.tree.value)
+
+
+def without_ids(value: Value) -> Value:
+    """YAML's values without the keys `id`."""
+    if isinstance(value, dict):
+        return {key: without_ids(inner) for key, inner in value.items() if key != "id"}
+    return [without_ids(inner) for inner in value] if isinstance(value, list) else value

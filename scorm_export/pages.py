@@ -5,7 +5,9 @@ Law: the same course gives the same bytes, the page knows no standard, and nothi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -33,8 +35,8 @@ Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json]"
 
 def files(course: Course, media: Mapping[str, bytes], adapter: str) -> dict[str, bytes]:
     """Every file of the course by path. `adapter` is the script that speaks to an LMS, or nothing."""
-    style = joined([PLAYER / "styles" / f"{name}.css" for name in STYLES]).encode()
-    script = f"{adapter}{player(course)}".encode()
+    style = tidied(joined([PLAYER / "styles" / f"{name}.css" for name in STYLES])).encode()
+    script = tidied(f"{adapter}\n{player(course)}").encode()
     names = {"style": named("style", style, "css"), "script": named("script", script, "js")}
     return {PAGE: page(course, names).encode(), names["style"]: style, names["script"]: script, **media}
 
@@ -49,6 +51,7 @@ def page(course: Course, names: Mapping[str, str]) -> str:
             words=words(course.language).page,
             direction=direction(course.language),
             machine=machine(course),
+            reviewed=written_date(course.reviewed, words(course.language).page),
             names=names,
             prose=typesetter(course),
             activity_page=activity_page,
@@ -119,6 +122,20 @@ def player(course: Course) -> str:
 def joined(paths: list[Path]) -> str:
     """Files one after the other."""
     return "\n".join(path.read_text("utf-8") for path in paths)
+
+
+def tidied(source: str) -> str:
+    """A style or script without comments, indents and empty lines: a third less for every learner to load.
+
+    Only whole lines go, so no string is touched; sources keep to one line for each string.
+    """
+    lines = (line.strip() for line in re.sub(r"^\s*/\*.*?\*/$", "", source, flags=re.MULTILINE | re.DOTALL).split("\n"))
+    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+
+
+def written_date(day: date, said: Mapping[str, str]) -> str:
+    """A date as people write it."""
+    return said["date"].format(day=day.day, month=said["months"].split()[day.month - 1], year=day.year)
 
 
 def named(stem: str, content: bytes, ending: str) -> str:

@@ -20,7 +20,7 @@ kinds.sort = {
       const group = place.options[Number(answer[number])].textContent;
       return {
         right: answer[number] === activity.right[number],
-        words: [`${say("in_group", { item, group })}. `],
+        words: [say("in_group", { item, group })],
         reason: wordsOf(reasons, place.name, "reason"),
       };
     });

@@ -56,21 +56,23 @@ function showVerdict(shown, answer) {
   verdict.className = `verdict ${right ? "right" : "wrong"}`;
   verdict.replaceChildren(
     make("p", "headline", sign(right ? "✓" : "✗"), " ", sentence),
-    make("ul", "parts", ...parts.map(partLine)),
+    parts.length > 1 ? make("ul", "parts", ...parts.map(partLine)) : onlyPart(parts[0]),
   );
   if (right && others.length) verdict.append(otherReasons(others));
   find(".again", form).hidden = right;
 }
 
+// Where one thing was chosen, the headline has said already whether it is right.
+const onlyPart = ({ words, reason }) => make("p", "only", make("strong", "", ...words), " ", make("span", "reason", ...reason));
+
 function partLine({ right, words, reason }) {
-  const line = make("li", right ? "right" : "wrong", sign(right ? "✓" : "✗"));
   const said = make("strong", "", `${say(right ? "right" : "wrong")}: `);
-  line.append(make("span", "", said, ...words, " ", ...reason));
-  return line;
+  const line = make("span", "", said, ...words, " ", make("span", "reason", ...reason));
+  return make("li", right ? "right" : "wrong", sign(right ? "✓" : "✗"), line);
 }
 
 function otherReasons(others) {
-  const lines = others.map(({ words, reason }) => make("li", "", make("strong", "", ...words, " "), ...reason));
+  const lines = others.map((part) => make("li", "", make("strong", "", ...part.words), " ", make("span", "reason", ...part.reason)));
   return make("details", "others", make("summary", "", say("other_reasons")), make("ul", "", ...lines));
 }
 

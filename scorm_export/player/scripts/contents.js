@@ -28,7 +28,9 @@ function updateContents() {
 }
 
 function updateProgress() {
-  const n = showing ? course.screens.indexOf(showing) + 1 : course.screens.length;
+  find(".progress").hidden = !showing;
+  if (!showing) return;
+  const n = course.screens.indexOf(showing) + 1;
   find(".progress-words").textContent = say("progress", { n, all: course.screens.length });
   find("progress").value = n;
 }

@@ -34,14 +34,13 @@ function show(screen) {
   updateContents();
 }
 
-// What belongs to a module or to the whole course stands above the first screen only.
+// A module's name stands above each of its screens, what one learns in it above the first only.
 function showAround() {
   for (const module of all(".module")) {
     const screens = all(".screen", module);
     module.hidden = screens.every((section) => section.hidden);
     find(".objectives", module).hidden = screens[0].hidden;
   }
-  find(".about").hidden = showing !== course.screens[0];
 }
 
 function setTitle() {

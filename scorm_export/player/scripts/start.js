@@ -2,7 +2,7 @@
 // Law: the learner never waits for the LMS, and what an LMS says late never moves someone who has begun.
 
 const activities = all(".activity").map(setUp);
-for (const hidden of [find(".progress"), find(".steps")]) hidden.hidden = false;
+find(".steps").hidden = false;
 foldContents();
 begin();
 window.addEventListener("hashchange", follow);

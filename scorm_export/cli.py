@@ -1,0 +1,214 @@
+"""`scorm-export`: courses listed, checked, given their ids and built into packages for an LMS.
+
+Law: results go to stdout and words about them to stderr; exit 0 is fine, 1 is a flawed course, 2 a wrong call.
+Each command imports only what it needs.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from game.authoring.problems import Flawed, Problem, in_order, is_fatal, printed
+
+if TYPE_CHECKING:
+    from scorm_export.library import Found
+    from scorm_export.manuscript import Manuscript
+
+FLAWED, WRONG_CALL = 1, 2
+ALL = "all"
+COURSES = click.argument("courses", nargs=-1, required=True, metavar="COURSE…")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="kent-connects-training", message="%(version)s")
+def main() -> None:
+    """Build e-learning courses into packages that any LMS takes.
+
+    COURSE is a folder, the name of one where you stand, or the name of a course that came with the program.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # Windows pipes are not UTF-8 by themselves
+
+
+@main.command("list")
+def list_courses() -> None:
+    """List the courses there are: name, version, title and folder."""
+    from game.authoring.reading import read, source_of
+    from scorm_export.course import CourseSheet
+    from scorm_export.library import SHEET, courses
+
+    for found in courses():
+        try:
+            sheet = read(source_of(found.folder / SHEET, f"{found.shown}/{SHEET}"), CourseSheet).value
+        except Flawed:
+            sheet = None
+        about = f"{sheet.version}  {sheet.title}" if sheet else "cannot be read; try scorm-export check"
+        click.echo(f"{found.name}  {about}  ({found.shown})")
+
+
+@main.command()
+@COURSES
+@click.option("--strict", is_flag=True, help="Count warnings as errors.")
+def check(courses: tuple[str, ...], strict: bool) -> None:
+    """Say everything that is wrong with each COURSE, with file, line and column."""
+    flawed = False
+    for found in found_all(courses):
+        read = read_course(found)
+        for problem in read.problems:
+            click.echo(printed(problem))
+        bad = is_fatal(read.problems) or (strict and bool(read.problems))
+        flawed = flawed or bad
+        click.echo(summary(found, read), err=True)
+    sys.exit(FLAWED if flawed else 0)
+
+
+@main.command()
+@COURSES
+@click.option(
+    "--standard",
+    default=ALL,
+    show_default=True,
+    metavar="STANDARD",
+    help="scorm12, scorm2004-4th, or all. SCORM 1.2 is taken by nearly every LMS.",
+)
+@click.option(
+    "--out",
+    default="dist",
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder the packages are written to.",
+)
+def build(courses: tuple[str, ...], standard: str, out: Path) -> None:
+    """Build a package of each COURSE for each standard, ready to upload to an LMS.
+
+    Says each package's file, size, number of files and SHA-256. The same course gives the same bytes every time.
+    A course with problems is not built.
+    """
+    from scorm_export.standards import STANDARDS
+
+    if standard not in (ALL, *STANDARDS):
+        from game.authoring.problems import unknown
+
+        raise click.UsageError(unknown("standard", standard, (ALL, *STANDARDS)))
+    keys = tuple(STANDARDS) if standard == ALL else (standard,)
+    flawed = [found.name for found in found_all(courses) if not build_course(found, keys, out)]
+    sys.exit(FLAWED if flawed else 0)
+
+
+@main.command()
+@COURSES
+def ids(courses: tuple[str, ...]) -> None:
+    """Write the ids that screens, activities, options and items of each COURSE lack into its files.
+
+    Nothing else in the files changes. An id stays when the words change: learners' records hang on it.
+    """
+    flawed = False
+    for found in found_all(courses):
+        left = write_ids(found)
+        for problem in in_order(left):
+            click.echo(printed(problem), err=True)
+        flawed = flawed or bool(left)
+    sys.exit(FLAWED if flawed else 0)
+
+
+def found_all(names: tuple[str, ...]) -> list[Found]:
+    """The courses that the names mean; the one used is said. A name that means nothing ends the call."""
+    from scorm_export.library import UnknownCourse, find
+
+    try:
+        found = [find(name) for name in names]
+    except UnknownCourse as unknown:
+        raise click.UsageError(str(unknown)) from None
+    for one in found:
+        click.echo(f"Course {one.name}: {one.shown}", err=True)
+    return found
+
+
+def read_course(found: Found) -> Manuscript:
+    """A course's manuscript."""
+    from scorm_export.manuscript import manuscript
+
+    return manuscript(found.folder, found.shown)
+
+
+def summary(found: Found, read: Manuscript) -> str:
+    """How a check went, in a line."""
+    if not read.problems and read.course:
+        screens, asked = len(read.course.screens), len(list(read.course.activities()))
+        return f"{found.name}: nothing wrong. {screens} screens, {asked} activities, {read.course.minutes} minutes."
+    number = len(read.problems)
+    return f"{found.name}: {number} problem{'' if number == 1 else 's'}."
+
+
+def build_course(found: Found, keys: tuple[str, ...], out: Path) -> bool:
+    """Write a course's packages. Gives whether it could be built; says why not."""
+    read = read_course(found)
+    for problem in read.problems:
+        click.echo(printed(problem), err=True)
+    if read.course is None:
+        click.echo(f"{found.name} is not built: mend the errors above first.", err=True)
+        return False
+    for key in keys:
+        try:
+            click.echo(written_package(read, key, out))
+        except Flawed as flawed:
+            for problem in flawed.problems:
+                click.echo(printed(problem), err=True)
+            return False
+        except OSError as error:
+            raise click.UsageError(f"cannot write to {out}: {error.strerror or error}") from None
+    return True
+
+
+def written_package(read: Manuscript, key: str, out: Path) -> str:
+    """Write one package, and say what it is."""
+    from hashlib import sha256
+    from io import BytesIO
+    from zipfile import ZipFile
+
+    from game.authoring.files import write_whole
+    from scorm_export import package
+    from scorm_export.standards import STANDARDS
+
+    if read.course is None:
+        raise ValueError("only a faultless course is built")
+    content = package.build(read.course, read.media, STANDARDS[key])
+    path = out / f"{read.course.id}-{read.course.version}-{key}.zip"
+    write_whole(path, content)
+    number = len(ZipFile(BytesIO(content)).namelist())
+    return f"{path}  {len(content):,} bytes  {number} files  SHA-256 {sha256(content).hexdigest()}"
+
+
+def write_ids(found: Found) -> list[Problem]:
+    """Write a course's missing ids. Gives the problems that stood in the way."""
+    from game.authoring.files import write_whole
+    from scorm_export import ids as missing_ids
+
+    read = read_course(found)
+    blocks = [asked.document for module in read.modules for asked in module.asked]
+    left = [problem for block in blocks for problem in block.problems] if read.modules else list(read.problems)
+    wanted = list(missing_ids.missing(read.modules))
+    for module in read.modules:
+        path = found.folder / Path(module.file).relative_to(found.shown)
+        own = [one for one in wanted if one.file == module.file]
+        text = path.read_bytes().decode("utf-8")
+        new = missing_ids.with_ids(text, own)
+        if not own:
+            continue
+        if not missing_ids.same_but_for_ids(text, new):
+            left.append(Problem("the ids could not be written without changing something else", module.file))
+            continue
+        write_whole(path, new.encode("utf-8"))
+        for one in own:
+            click.echo(f"{one.file}:{one.line}: {one.what} is now {one.id}")
+    click.echo(f"{found.name}: {len(wanted)} id{'' if len(wanted) == 1 else 's'} written.", err=True)
+    return left
+
+
+if __name__ == "__main__":
+    main()
