@@ -1,52 +1,110 @@
 """A scenario made ready to play: names become positions, conditions become functions, texts stay behind.
 
 Law: compiled once, from a scenario that `checking` found no error in; everything here is read-only.
+
+Whatever is true or false is one bit of `State.marks`: first the flags in the file's order, then every option
+of every round (set when it is chosen), then every happening (set when it has happened).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from game import conditions
 from game.conditions import And, Chose, Compare, Condition, Name, Not, Number, Or
-from game.scenario import Chance, Option, Scenario, positions
+from game.scenario import Chance, Clock, Happening, Later, Option, Round, Scenario, positions
+from game.scenario import Consequence as Written
+
+HOURS = "hours"
+IDLE, RUNNING, OVER = 0, 1, 2
+LATE = -1.0
+"""What a missed clock has left."""
 
 
 class State(NamedTuple):
     """Where one table stands. Small and hashable, for exploration visits millions.
 
-    `round` counts from 0 and equals the number of rounds when all are played; `flags` is a set of bits in
-    the file's order; `chosen` holds, for each round played, the set of options chosen, as bits too.
+    `round` counts from 0 and equals the number of rounds when all is over. `hours` are exercise hours.
+    A clock is (IDLE, 0), (RUNNING, the hour it started) or (OVER, the hours left, LATE where missed).
+    `pending` are (rounds still to be played, number of the later).
     """
 
     round: int
     meters: tuple[int, ...]
-    flags: int
-    chosen: tuple[int, ...]
+    marks: int = 0
+    hours: float = 0
+    clocks: tuple[tuple[int, float], ...] = ()
+    pending: tuple[tuple[int, int], ...] = ()
 
 
 Test: TypeAlias = Callable[[State], bool]
 Measure: TypeAlias = Callable[[State], float]
 
 
-class Consequence(NamedTuple):
-    """What an option or a chance does: `changes` are (meter, sets, amount); flags are bits."""
+class Effect(NamedTuple):
+    """What a consequence does: `changes` are (meter, sets, amount); sets and clears are marks."""
 
     changes: tuple[tuple[int, bool, int], ...]
-    sets: int
-    clears: int
-    weight: int = 1
+    sets: int = 0
+    clears: int = 0
 
 
 class Choosable(NamedTuple):
-    """An option: when it is shown, when it is open, what it does, and how luck may fall. No test: always."""
+    """An option: when it is shown, when it is open, what it does. No test means always."""
 
     shown: Test | None
     open: Test | None
-    consequence: Consequence
-    chances: tuple[Consequence, ...]
+    effect: Effect
+    chances: tuple[Effect, ...]
+    odds: tuple[int, ...]
+    hours: float
+    price: int
+    alone: bool
+    laters: tuple[int, ...]
+    next: int | None
+
+
+class Decision(NamedTuple):
+    """A round: when it is played and what can be taken. `up_to` is 0 where exactly one option is taken."""
+
+    when: Test | None
+    hour: float
+    sets: int
+    options: tuple[Choosable, ...]
+    up_to: int = 0
+    budget: int | None = None
+    none: bool = False
+    sequential: bool = False
+
+
+class Deadline(NamedTuple):
+    """A clock: its limit in hours, the marks that start and stop it, and what missing it does."""
+
+    limit: float
+    starts: int
+    stops: int
+    missed: Effect
+
+
+class Due(NamedTuple):
+    """A later: after how many rounds, under what condition, and what it does."""
+
+    rounds: int
+    when: Test | None
+    effect: Effect
+
+
+class Reaction(NamedTuple):
+    """A happening: after which round (None: any), when, what it does; `mark` says that it has happened."""
+
+    after: int | None
+    when: Test | None
+    mark: int
+    effect: Effect
+    chances: tuple[Effect, ...]
+    odds: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,69 +115,159 @@ class Compiled:
     start: State
     low: tuple[int, ...]
     high: tuple[int, ...]
-    rounds: tuple[tuple[Choosable, ...], ...]
+    rounds: tuple[Decision, ...]
     injects: tuple[tuple[Test | None, ...], ...]
+    clocks: tuple[Deadline, ...]
+    laters: tuple[Due, ...]
+    happenings: tuple[Reaction, ...]
     endings: tuple[Test | None, ...]
+    ends_after: float
+    live: tuple[int, ...]
+    """For each round, and for the end, the marks that something can still read from there on."""
+    is_eventful: bool
+    """Whether the world moves by itself: time, laters, happenings, rounds with conditions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Where each name of a scenario stands."""
+    """Where each name of a scenario stands; marks are given as bits."""
 
     meters: dict[str, int]
     flags: dict[str, int]
+    options: dict[tuple[str, str], int]
+    happenings: dict[str, int]
     rounds: dict[str, int]
-    options: tuple[dict[str, int], ...]
+    clocks: dict[str, int]
+    limits: tuple[float, ...]
 
 
-def compiled(scenario: Scenario) -> Compiled:
-    """The scenario ready to play. Raises KeyError or ConditionError where it was not checked first."""
+def compiled(scenario: Scenario, forgetful: bool = False) -> Compiled:
+    """The scenario ready to play. Raises KeyError or ConditionError where it was not checked first.
+
+    A forgetful one drops the marks that no later rule can read, so that equal states are equal; injects and
+    texts are not rules, so what they would show may be lost. Exploration plays forgetfully.
+    """
     names = named(scenario)
+    laters = [later for each in scenario.rounds for option in each.options for later in option.later]
+    count = iter(range(len(laters)))
     meters = scenario.meters.values()
     return Compiled(
         scenario=scenario,
-        start=State(0, tuple(meter.start for meter in meters), 0, ()),
+        start=State(0, tuple(meter.start for meter in meters), clocks=((IDLE, 0.0),) * len(scenario.clocks)),
         low=tuple(meter.min for meter in meters),
         high=tuple(meter.max for meter in meters),
-        rounds=tuple(tuple(choosable(option, names) for option in each.options) for each in scenario.rounds),
-        injects=tuple(tuple(condition_of(inject.when, names) for inject in each.injects) for each in scenario.rounds),
+        rounds=tuple(decision(each, names, count) for each in scenario.rounds),
+        injects=tuple(tuple(condition_of(one.when, names) for one in each.injects) for each in scenario.rounds),
+        clocks=tuple(deadline(clock, names) for clock in scenario.clocks.values()),
+        laters=tuple(Due(one.rounds, condition_of(one.when, names), effect(one, names)) for one in laters),
+        happenings=tuple(reaction(happening, names) for happening in scenario.happenings),
         endings=tuple(condition_of(ending.when, names) for ending in scenario.endings),
+        ends_after=scenario.ends_after,
+        live=live_marks(scenario, names) if forgetful else (-1,) * (len(scenario.rounds) + 1),
+        is_eventful=is_eventful(scenario),
+    )
+
+
+def is_eventful(scenario: Scenario) -> bool:
+    """Whether the scenario uses time, laters, happenings, or rounds that are skipped or start with flags."""
+    options = [option for each in scenario.rounds for option in each.options]
+    return bool(
+        scenario.clocks
+        or scenario.happenings
+        or any(option.hours or option.later or option.next for option in options)
+        or any(each.when or each.hour is not None or each.sets for each in scenario.rounds)
     )
 
 
 def named(scenario: Scenario) -> Names:
     """The positions of all names."""
+    marks = iter(1 << number for number in range(10_000))
     return Names(
-        positions(scenario.meters),
-        positions(scenario.flags),
-        positions(each.id for each in scenario.rounds),
-        tuple(positions(option.id for option in each.options) for each in scenario.rounds),
+        meters=positions(scenario.meters),
+        flags={flag: next(marks) for flag in scenario.flags},
+        options={(each.id, option.id): next(marks) for each in scenario.rounds for option in each.options},
+        happenings={happening.id: next(marks) for happening in scenario.happenings},
+        rounds=positions(each.id for each in scenario.rounds),
+        clocks=positions(scenario.clocks),
+        limits=tuple(clock.hours for clock in scenario.clocks.values()),
     )
 
 
-def choosable(option: Option, names: Names) -> Choosable:
+def decision(each: Round, names: Names, laters: Iterator[int]) -> Decision:
+    """One round, ready to be decided."""
+    choose = each.choose
+    return Decision(
+        when=condition_of(each.when, names),
+        hour=each.hour or 0.0,
+        sets=bits(each.sets, names.flags),
+        options=tuple(choosable(option, each, names, laters) for option in each.options),
+        up_to=choose.up_to if choose else 0,
+        budget=choose.budget if choose else None,
+        none=choose.none if choose else False,
+        sequential=choose.sequential if choose else False,
+    )
+
+
+def choosable(option: Option, each: Round, names: Names, laters: Iterator[int]) -> Choosable:
     """One option, ready to be chosen."""
+    own = names.options[(each.id, option.id)]
+    done = Effect(changes(option, names), bits(option.sets, names.flags) | own, bits(option.clears, names.flags))
     return Choosable(
-        condition_of(option.when, names),
-        condition_of(option.requires, names),
-        consequence(option, names),
-        tuple(consequence(chance, names) for chance in option.chances),
+        shown=condition_of(option.when, names),
+        open=condition_of(option.requires, names),
+        effect=done,
+        chances=tuple(effect(chance, names) for chance in option.chances),
+        odds=odds(option.chances),
+        hours=option.hours,
+        price=option.price,
+        alone=option.alone,
+        laters=tuple(next(laters) for _ in option.later),
+        next=round_of(option.next, names),
     )
 
 
-def consequence(source: Option | Chance, names: Names) -> Consequence:
-    """What an option or a chance does, by position."""
-    return Consequence(
-        tuple((names.meters[name], change.sets, change.amount) for name, change in source.effects.items()),
-        bits(source.sets, names.flags),
-        bits(source.clears, names.flags),
-        source.weight if isinstance(source, Chance) else 1,
+def round_of(identifier: str, names: Names) -> int | None:
+    """The round that `next:` names; the end is the number after the last."""
+    if not identifier:
+        return None
+    return len(names.rounds) if identifier == "end" else names.rounds[identifier]
+
+
+def deadline(clock: Clock, names: Names) -> Deadline:
+    """One clock."""
+    return Deadline(clock.hours, names.flags[clock.starts], names.flags[clock.stops], effect(clock.missed, names))
+
+
+def reaction(happening: Happening, names: Names) -> Reaction:
+    """One happening."""
+    return Reaction(
+        after=names.rounds[happening.after] if happening.after else None,
+        when=condition_of(happening.when, names),
+        mark=names.happenings[happening.id],
+        effect=effect(happening, names),
+        chances=tuple(effect(chance, names) for chance in happening.chances),
+        odds=odds(happening.chances),
     )
 
 
-def bits(words: tuple[str, ...], places: dict[str, int]) -> int:
-    """A set of names as bits."""
-    return sum(1 << places[word] for word in set(words))
+def effect(source: Written, names: Names) -> Effect:
+    """What a consequence does, by position."""
+    return Effect(changes(source, names), bits(source.sets, names.flags), bits(source.clears, names.flags))
+
+
+def changes(source: Written | Option, names: Names) -> tuple[tuple[int, bool, int], ...]:
+    """Effects on meters, in the file's order."""
+    return tuple((names.meters[name], change.sets, change.amount) for name, change in source.effects.items())
+
+
+def odds(chances: Iterable[Chance]) -> tuple[int, ...]:
+    """The chances' weights."""
+    return tuple(chance.weight for chance in chances)
+
+
+def bits(words: Iterable[str], places: dict[str, int]) -> int:
+    """A set of names as marks."""
+    return sum(places[word] for word in set(words))
 
 
 def condition_of(text: str, names: Names) -> Test | None:
@@ -140,24 +288,83 @@ def truth(condition: Condition, names: Names) -> Test:
             some = tuple(truth(part, names) for part in parts)
             return lambda state: any(one(state) for one in some)
         case Compare(sign, left, right):
-            compare, first, second = conditions.COMPARISONS[sign], measure(left, names), measure(right, names)
-            return lambda state: compare(first(state), second(state))
-        case Chose(place, option):
-            number = names.rounds[place]
-            bit = 1 << names.options[number][option]
-            return lambda state: number < len(state.chosen) and bool(state.chosen[number] & bit)
-        case Name(word):
-            flag = 1 << names.flags[word]
-            return lambda state: bool(state.flags & flag)
+            return compared(sign, left, right, names)
+        case Chose() | Name():
+            mark = mark_of(condition, names)
+            return lambda state: bool(state.marks & mark)
         case _:
             raise TypeError("a number is neither true nor false")
 
 
+def compared(sign: str, left: Condition, right: Condition, names: Names) -> Test:
+    """Two numbers compared. A meter beside a number, the commonest case, is asked without a detour."""
+    compare = conditions.COMPARISONS[sign]
+    if isinstance(left, Name) and isinstance(right, Number) and left.word in names.meters:
+        place, value = names.meters[left.word], right.value
+        return lambda state: compare(state[1][place], value)
+    first, second = measure(left, names), measure(right, names)
+    return lambda state: compare(first(state), second(state))
+
+
+def mark_of(leaf: Chose | Name, names: Names) -> int:
+    """The mark that a flag or a choice is."""
+    return names.flags[leaf.word] if isinstance(leaf, Name) else names.options[(leaf.round, leaf.option)]
+
+
 def measure(condition: Condition, names: Names) -> Measure:
-    """A number or a meter's value."""
+    """A number: one as written, a meter's value, the exercise hour, or the hours that a clock has left."""
     if isinstance(condition, Number):
         value = condition.value
         return lambda state: value
     assert isinstance(condition, Name)
+    if condition.word == HOURS:
+        return lambda state: state.hours
+    if condition.word in names.clocks:
+        place = names.clocks[condition.word]
+        limit = names.limits[place]
+        return lambda state: left(state.clocks[place], limit, state.hours)
     place = names.meters[condition.word]
     return lambda state: state.meters[place]
+
+
+def left(clock: tuple[int, float], limit: float, hours: float) -> float:
+    """The hours a clock has left: all of them before it starts, less than 0 once missed."""
+    phase, number = clock
+    if phase == RUNNING:
+        return limit - (hours - number)
+    return limit if phase == IDLE else number
+
+
+def live_marks(scenario: Scenario, names: Names) -> tuple[int, ...]:
+    """For each round and the end, the marks that a rule can still read from there on."""
+    always = sum({names.flags[flag] for clock in scenario.clocks.values() for flag in (clock.starts, clock.stops)})
+    always |= asked((later.when for each in scenario.rounds for one in each.options for later in one.later), names)
+    always |= asked((ending.when for ending in scenario.endings), names)
+    masks = [always]
+    for number in range(len(scenario.rounds) - 1, -1, -1):
+        masks.append(masks[-1] | read_in(scenario, number, names))
+    return tuple(reversed(masks))
+
+
+def read_in(scenario: Scenario, number: int, names: Names) -> int:
+    """The marks that a round's own conditions read, and those of the happenings that may follow it."""
+    each = scenario.rounds[number]
+    texts = [each.when, *(text for option in each.options for text in (option.when, option.requires))]
+    after = [one for one in scenario.happenings if one.after in ("", each.id)]
+    own = sum(names.happenings[one.id] for one in after)
+    return asked([*texts, *(one.when for one in after)], names) | own
+
+
+def asked(texts: Iterable[str], names: Names) -> int:
+    """The marks that some conditions read."""
+    leaves = (leaf for text in texts if text for leaf in conditions.leaves(conditions.parsed(text)))
+    marks = 0
+    for leaf in leaves:
+        if isinstance(leaf, Chose) or leaf.word in names.flags:
+            marks |= mark_of(leaf, names)
+    return marks
+
+
+def laters_of(scenario: Scenario) -> tuple[tuple[Round, Option, Later], ...]:
+    """Every later in the order in which it is numbered."""
+    return tuple((each, option, one) for each in scenario.rounds for option in each.options for one in option.later)

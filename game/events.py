@@ -47,6 +47,16 @@ class HandsCounted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TieBroken:
+    """The facilitator preferred one of the options that were tied, for a reason."""
+
+    kind: Literal["tie broken"] = "tie broken"
+    table: int = 0
+    option: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
     """The table decided. `falls` says how chance fell; a reason is given where hands alone did not decide."""
 
@@ -76,4 +86,6 @@ class Undone:
     round: str
 
 
-Event: TypeAlias = Annotated[Opened | Begun | HandsCounted | Decided | MovedOn | Undone, Field(discriminator="kind")]
+Event: TypeAlias = Annotated[
+    Opened | Begun | HandsCounted | TieBroken | Decided | MovedOn | Undone, Field(discriminator="kind")
+]

@@ -16,9 +16,9 @@ class Phase(StrEnum):
     DISCUSSING = "discussing"
     """The situation is on the screen; no hands are counted yet."""
     COUNTED = "counted"
-    """Hands are counted and one option leads."""
+    """Hands are counted and they decide."""
     TIED = "tied"
-    """Hands are counted and several options lead."""
+    """Hands are counted and options are tied."""
     OUTCOME = "outcome"
     """The decision is made and its outcome is on the screen."""
     ENDED = "ended"
@@ -46,7 +46,7 @@ AFTER: dict[Phase, dict[Act, tuple[Phase, ...]]] = {
     },
     Phase.TIED: {
         Act.COUNT: (Phase.COUNTED, Phase.TIED),
-        Act.BREAK_TIE: (Phase.OUTCOME,),
+        Act.BREAK_TIE: (Phase.OUTCOME, Phase.TIED),
         Act.UNDO: (Phase.DISCUSSING,),
     },
     Phase.OUTCOME: {Act.MOVE_ON: (Phase.DISCUSSING, Phase.ENDED), Act.UNDO: (Phase.DISCUSSING,)},
@@ -56,7 +56,7 @@ AFTER: dict[Phase, dict[Act, tuple[Phase, ...]]] = {
 WHY_NOT: dict[Phase, str] = {
     Phase.OPENING: "the exercise has not begun yet; begin it first",
     Phase.DISCUSSING: "no hands are counted in this round yet; count them first",
-    Phase.COUNTED: "hands are counted and one option leads; take the decision or count again",
+    Phase.COUNTED: "hands are counted; take the decision or count again",
     Phase.TIED: "the vote is tied; break the tie with a reason, or count again",
     Phase.OUTCOME: "this round is decided; move on, or undo",
     Phase.ENDED: "the exercise has ended; undo to go back to a decision",

@@ -2,28 +2,56 @@
 
 Law: pure functions over State. The workshop, the exploration and the papers all call these; a second
 implementation of any rule is a defect.
+
+The order within a round: the effects of the choice and of chance, hours, clocks that fall due, laters that
+fall due, happenings, the next round. Meters are held within their bounds after each step.
 """
 
 from __future__ import annotations
 
-from itertools import product
-from math import prod
+from collections.abc import Callable, Iterator
+from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
-from game.compiled import Compiled, Consequence, State
+from game.compiled import IDLE, LATE, OVER, RUNNING, Choosable, Compiled, Decision, Effect, State
 
 Choice: TypeAlias = tuple[int, ...]
 """The options taken in a round, by position in the file, ascending."""
+Falls: TypeAlias = tuple[int, ...]
+"""How chance fell, draw by draw."""
+Draw: TypeAlias = Callable[[tuple[int, ...]], int]
+"""Given the weights of some chances, the one that happens."""
 
 
 class Branch(NamedTuple):
-    """One way chance may fall after a choice: which of each option's chances, and how likely by weight."""
+    """One way chance may fall after a choice: the draws, and its weight out of a total."""
 
-    falls: tuple[int, ...]
+    falls: Falls
     weight: int
+    total: int
 
 
-CERTAIN = (Branch((), 1),)
+class Step(NamedTuple):
+    """One thing that a choice led to, for those who tell the story: what kind, which one, the meters after it.
+
+    `kind` is option, chance, missed, later, happening or luck (a happening's chance); `number` is the option,
+    the clock, the later or the happening; `chance` says which of its chances, where one was drawn.
+    """
+
+    kind: str
+    number: int
+    chance: int
+    meters: tuple[int, ...]
+
+
+CERTAIN = (Branch((), 1, 1),)
+
+
+def begin(play: Compiled) -> State:
+    """The state in which the first round is played."""
+    if not play.is_eventful:
+        return play.start
+    return World(play, play.start, never, None).entered(0)
 
 
 def is_over(play: Compiled, state: State) -> bool:
@@ -33,8 +61,18 @@ def is_over(play: Compiled, state: State) -> bool:
 
 def shown(play: Compiled, state: State) -> tuple[int, ...]:
     """The options that the table sees in this round."""
+    options = play.rounds[state.round].options
+    return tuple(number for number, option in enumerate(options) if option.shown is None or option.shown(state))
+
+
+def open_now(play: Compiled, state: State) -> tuple[int, ...]:
+    """The options that can be taken in this round, each for itself."""
     return tuple(
-        number for number, option in enumerate(play.rounds[state.round]) if option.shown is None or option.shown(state)
+        [
+            number
+            for number, option in enumerate(play.rounds[state.round].options)
+            if (option.shown is None or option.shown(state)) and (option.open is None or option.open(state))
+        ]
     )
 
 
@@ -42,54 +80,240 @@ def legal(play: Compiled, state: State) -> tuple[Choice, ...]:
     """What the table can decide in this round; nothing when the exercise is over."""
     if state.round >= len(play.rounds):
         return ()
+    here = play.rounds[state.round]
+    if here.up_to:
+        return tuple(sets(here, open_now(play, state)))
     return tuple(
-        (number,)
-        for number, option in enumerate(play.rounds[state.round])
-        if (option.shown is None or option.shown(state)) and (option.open is None or option.open(state))
+        [
+            (number,)
+            for number, option in enumerate(here.options)
+            if (option.shown is None or option.shown(state)) and (option.open is None or option.open(state))
+        ]
+    )
+
+
+def sets(here: Decision, numbers: tuple[int, ...]) -> Iterator[Choice]:
+    """Every set of options that can be taken together."""
+    for size in range(0 if here.none else 1, here.up_to + 1):
+        for choice in combinations(numbers, size):
+            if fits(here, choice):
+                yield choice
+
+
+def fits(here: Decision, choice: Choice) -> bool:
+    """Whether these options go together: number, budget, none of them alone beside others."""
+    options = [here.options[number] for number in choice]
+    affordable = here.budget is None or sum(option.price for option in options) <= here.budget
+    return (
+        affordable
+        and len(choice) <= max(here.up_to, 1)
+        and not (len(choice) > 1 and any(option.alone for option in options))
     )
 
 
 def branches(play: Compiled, state: State, choice: Choice) -> tuple[Branch, ...]:
     """The ways chance may fall after `choice`, each with its weight."""
-    options = play.rounds[state.round]
-    lucky = [options[number].chances for number in choice if options[number].chances]
-    if not lucky:
-        return CERTAIN
-    ways = product(*(tuple(enumerate(chances)) for chances in lucky))
-    return tuple(Branch(tuple(number for number, _ in way), prod(chance.weight for _, chance in way)) for way in ways)
+    return tuple(branch for branch, _ in outcomes(play, state, choice))
 
 
-def after(play: Compiled, state: State, choice: Choice, falls: tuple[int, ...] = ()) -> State:
+def outcomes(play: Compiled, state: State, choice: Choice) -> Iterator[tuple[Branch, State]]:
+    """Every way chance may fall, with the state it leads to: draws turn over like the wheels of an odometer."""
+    falls: list[int] = []
+    while True:
+        wheels: list[tuple[int, ...]] = []
+        draws = iter(falls)
+
+        def turn(odds: tuple[int, ...], wheels: list[tuple[int, ...]] = wheels, draws: Iterator[int] = draws) -> int:
+            wheels.append(odds)
+            return next(draws, 0)
+
+        state_after = unfolded(play, state, choice, turn, None)
+        if not wheels:
+            yield CERTAIN[0], state_after
+            return
+        falls += [0] * (len(wheels) - len(falls))
+        yield branch_of(tuple(falls), wheels), state_after
+        while falls and falls[-1] == len(wheels[len(falls) - 1]) - 1:
+            falls.pop()
+        if not falls:
+            return
+        falls[-1] += 1
+
+
+def branch_of(falls: Falls, wheels: list[tuple[int, ...]]) -> Branch:
+    """A branch with its weight and the total that it is out of."""
+    weight = total = 1
+    for fall, odds in zip(falls, wheels, strict=True):
+        weight *= odds[fall]
+        total *= sum(odds)
+    return Branch(falls, weight, total)
+
+
+def after(play: Compiled, state: State, choice: Choice, falls: Falls = ()) -> State:
     """Where the table stands when `choice` was made and chance fell so."""
-    options = play.rounds[state.round]
-    meters = list(state.meters)
-    flags = state.flags
-    taken = 0
-    luck = iter(falls)
+    draws = iter(falls)
+    return unfolded(play, state, choice, lambda odds: next(draws), None)
+
+
+def story(play: Compiled, state: State, choice: Choice, falls: Falls = ()) -> tuple[Step, ...]:
+    """All that a choice led to, step by step, as `after` did it."""
+    steps: list[Step] = []
+    draws = iter(falls)
+    unfolded(play, state, choice, lambda odds: next(draws), steps)
+    return tuple(steps)
+
+
+def unfolded(play: Compiled, state: State, choice: Choice, draw: Draw, told: list[Step] | None) -> State:
+    """The state after a choice, with chance asked as it comes up; each step is told where somebody listens."""
+    options = play.rounds[state.round].options
+    meters, marks = list(state.meters), state.marks
     for number in choice:
         option = options[number]
-        taken |= 1 << number
-        flags = suffered(play, option.consequence, meters, flags)
+        marks = suffered(play, option.effect, meters, marks)
+        if told is not None:
+            told.append(Step("option", number, -1, tuple(meters)))
         if option.chances:
-            flags = suffered(play, option.chances[next(luck)], meters, flags)
-    return State(state.round + 1, tuple(meters), flags, (*state.chosen, taken))
+            fall = draw(option.odds)
+            marks = suffered(play, option.chances[fall], meters, marks)
+            if told is not None:
+                told.append(Step("chance", number, fall, tuple(meters)))
+    following = state.round + 1
+    if play.is_eventful:
+        taken = [options[number] for number in choice]
+        return World(play, State(state.round, tuple(meters), marks, *state[3:]), draw, told).moved_on(taken)
+    return State(following, tuple(meters), marks & play.live[following])
 
 
-def suffered(play: Compiled, consequence: Consequence, meters: list[int], flags: int) -> int:
-    """Apply one consequence: meters in place, held within their bounds after each change; the new flags returned."""
-    low, high = play.low, play.high
-    for meter, sets, amount in consequence.changes:
-        value = amount if sets else meters[meter] + amount
-        meters[meter] = min(max(value, low[meter]), high[meter])
-    return (flags | consequence.sets) & ~consequence.clears
+def suffered(play: Compiled, effect: Effect, meters: list[int], marks: int) -> int:
+    """Apply one effect: meters in place, held within their bounds; the new marks returned."""
+    changes, sets_, clears = effect
+    if changes:
+        low, high = play.low, play.high
+        for meter, is_set, amount in changes:
+            value = amount if is_set else meters[meter] + amount
+            meters[meter] = low[meter] if value < low[meter] else high[meter] if value > high[meter] else value
+    return (marks | sets_) & ~clears
+
+
+def never(_odds: tuple[int, ...]) -> int:
+    """Chance where nothing is left to chance."""
+    raise AssertionError("nothing is drawn before the first choice")
+
+
+class World:
+    """What happens between one decision and the next. Lives only inside `unfolded` and `begin`."""
+
+    def __init__(self, play: Compiled, state: State, draw: Draw, told: list[Step] | None) -> None:
+        self.play = play
+        self.state = state
+        self.draw = draw
+        self.told = told
+
+    def moved_on(self, taken: list[Choosable]) -> State:
+        """The rest of a round after the choice's own effects."""
+        here = self.play.rounds[self.state.round]
+        self.watch()
+        spent = [option.hours for option in taken]
+        self.passed(sum(spent) if here.sequential else max(spent, default=0.0))
+        self.fall_due(taken)
+        self.react()
+        target = next((option.next for option in taken if option.next is not None), None)
+        return self.entered(self.state.round + 1 if target is None else target)
+
+    def suffer(self, effect: Effect, kind: str, number: int, chance: int = -1) -> None:
+        """One consequence: meters, marks, and the clocks that its flags start or stop."""
+        meters = list(self.state.meters)
+        marks = suffered(self.play, effect, meters, self.state.marks)
+        self.state = self.state._replace(meters=tuple(meters), marks=marks)
+        if self.told is not None:
+            self.told.append(Step(kind, number, chance, self.state.meters))
+        self.watch()
+
+    def watch(self) -> None:
+        """Start and stop clocks by their flags."""
+        if not self.play.clocks:
+            return
+        state, marks = self.state, self.state.marks
+        clocks = list(state.clocks)
+        for number, deadline in enumerate(self.play.clocks):
+            phase, since = clocks[number]
+            if phase == IDLE and marks & deadline.starts:
+                clocks[number] = (OVER, deadline.limit) if marks & deadline.stops else (RUNNING, state.hours)
+            elif phase == RUNNING and marks & deadline.stops:
+                clocks[number] = (OVER, deadline.limit - (state.hours - since))
+        self.state = state._replace(clocks=tuple(clocks))
+
+    def passed(self, hours: float) -> None:
+        """Time passes, and the clocks that fall due are missed."""
+        self.state = self.state._replace(hours=self.state.hours + hours)
+        for number, deadline in enumerate(self.play.clocks):
+            phase, since = self.state.clocks[number]
+            if phase == RUNNING and self.state.hours - since > deadline.limit:
+                clocks = list(self.state.clocks)
+                clocks[number] = (OVER, LATE)
+                self.state = self.state._replace(clocks=tuple(clocks))
+                self.suffer(deadline.missed, "missed", number)
+
+    def fall_due(self, taken: list[Choosable]) -> None:
+        """Laters whose rounds have been played happen; those of this choice begin to wait."""
+        waiting = [(rounds - 1, number) for rounds, number in self.state.pending]
+        fresh = [(self.play.laters[number].rounds, number) for option in taken for number in option.laters]
+        kept = tuple(one for one in waiting if one[0] > 0)
+        self.state = self.state._replace(pending=(*kept, *fresh))
+        self.happen_later(number for rounds, number in waiting if rounds <= 0)
+
+    def happen_later(self, numbers: Iterator[int]) -> None:
+        """These laters happen, where their condition holds."""
+        for number in numbers:
+            due = self.play.laters[number]
+            if due.when is None or due.when(self.state):
+                self.suffer(due.effect, "later", number)
+
+    def react(self) -> None:
+        """The happenings that may follow this round."""
+        for number, reaction in enumerate(self.play.happenings):
+            if self.state.marks & reaction.mark or reaction.after not in (None, self.state.round):
+                continue
+            if reaction.when is None or reaction.when(self.state):
+                self.state = self.state._replace(marks=self.state.marks | reaction.mark)
+                self.suffer(reaction.effect, "happening", number)
+                if reaction.chances:
+                    fall = self.draw(reaction.odds)
+                    self.suffer(reaction.chances[fall], "luck", number, fall)
+
+    def entered(self, following: int) -> State:
+        """The next round that is not skipped has started; or the exercise has ended."""
+        rounds = self.play.rounds
+        while following < len(rounds):
+            here = rounds[following]
+            if here.when is None or here.when(self.state):
+                self.passed(max(here.hour - self.state.hours, 0.0))
+                if here.sets:
+                    self.state = self.state._replace(marks=self.state.marks | here.sets)
+                    self.watch()
+                break
+            following += 1
+        else:
+            self.ended()
+        return self.state._replace(round=following, marks=self.state.marks & self.play.live[following])
+
+    def ended(self) -> None:
+        """When the last round is over, what is pending happens and the clocks run on."""
+        pending = self.state.pending
+        self.state = self.state._replace(pending=())
+        self.happen_later(number for _, number in pending)
+        self.passed(self.play.ends_after)
 
 
 def arriving(play: Compiled, state: State) -> tuple[int, ...]:
-    """The injects that reach the table in this round."""
+    """The injects that reach the table in this round, those on demand included."""
     tests = play.injects[state.round]
     return tuple(number for number, test in enumerate(tests) if test is None or test(state))
 
 
 def ending(play: Compiled, state: State) -> int | None:
     """The first ending that holds; None where none does, which `checking` has ruled out."""
-    return next((number for number, test in enumerate(play.endings) if test is None or test(state)), None)
+    for number, test in enumerate(play.endings):
+        if test is None or test(state):
+            return number
+    return None

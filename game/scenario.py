@@ -44,6 +44,11 @@ def titled(written: object) -> object:
     return written
 
 
+def listed(written: object) -> object:
+    """One map where a list of maps may stand."""
+    return [written] if isinstance(written, dict) else written
+
+
 Effects: TypeAlias = dict[
     str,
     Annotated[
@@ -53,6 +58,7 @@ Effects: TypeAlias = dict[
     ],
 ]
 Names: TypeAlias = tuple[str, ...]
+Hours: TypeAlias = Annotated[float, Field(ge=0, le=10_000, multiple_of=0.25)]
 
 
 class Organisation(Part):
@@ -79,6 +85,91 @@ class Meter(Part):
     """Written after the number, such as %, or before it where it is a currency, such as £k."""
     better: Literal["higher", "lower"] = "higher"
     """Which way is good."""
+    weight: Annotated[float, Field(ge=0, le=100)] = 1
+    """How much it counts in the overall standing, beside the others' weights."""
+
+
+class Role(Part):
+    """A part that a delegate plays."""
+
+    title: Text
+    """What the role is called."""
+    card: str = ""
+    """Markdown: what its holder is told at the start."""
+    casting_vote: bool = False
+    """Whether its holder breaks ties."""
+
+
+class Consequence(Part):
+    """What something does to the table: every kind of event shares these keys."""
+
+    text: str = ""
+    """Markdown: what happens."""
+    effects: Effects = {}
+    """Changes to meters."""
+    sets: Names = ()
+    """Flags that become true."""
+    clears: Names = ()
+    """Flags that become false."""
+
+
+class Chance(Consequence):
+    """One way in which luck may fall."""
+
+    weight: Annotated[int, Field(gt=0, le=1000)] = 1
+    """How likely, beside the others' weights."""
+
+
+class Later(Consequence):
+    """What an option does some rounds later."""
+
+    rounds: Annotated[int, Field(ge=1, le=50)] = 1
+    """After how many more rounds that are played; at the end what is still pending happens."""
+    when: str = ""
+    """A condition, asked when it is due; without one it always happens."""
+
+
+class Happening(Consequence):
+    """Something the world does between rounds, once, as soon as its condition holds."""
+
+    id: Id
+    """A name that stays when the words change."""
+    after: str = ""
+    """A round's id: it can happen only right after that round; without one, after any round."""
+    when: str = ""
+    """A condition; without one it happens at the first chance."""
+    chances: tuple[Chance, ...] = ()
+    """Ways luck may fall; one of them happens."""
+
+
+class Clock(Part):
+    """A statutory deadline."""
+
+    title: Text
+    """What must be done."""
+    hours: Annotated[float, Field(gt=0, le=10_000, multiple_of=0.25)]
+    """How long there is."""
+    starts: str
+    """The flag that starts it."""
+    stops: str
+    """The flag that stops it."""
+    missed: Consequence = Consequence()
+    """What happens when the hours since it started pass its limit."""
+    source: str = ""
+    """The rule it comes from."""
+
+
+class Choose(Part):
+    """How a round takes several options at once. Ballots are then approvals."""
+
+    up_to: Annotated[int, Field(ge=1, le=20)] = 1
+    """How many options at the most."""
+    budget: Annotated[int, Field(ge=0)] | None = None
+    """What their prices may come to together."""
+    none: bool = False
+    """Whether choosing nothing is allowed."""
+    sequential: bool = False
+    """Whether their hours add up; otherwise the longest counts."""
 
 
 class Inject(Part):
@@ -88,25 +179,14 @@ class Inject(Part):
     """A name that stays when the words change."""
     sender: Annotated[Text, Field(alias="from")]
     """Who sends it."""
+    to: Names = ()
+    """The roles that receive it; without any, everyone."""
     text: Text
     """Markdown: what it says."""
     when: str = ""
     """A condition; without one it always arrives."""
-
-
-class Chance(Part):
-    """One way in which luck may fall after an option is chosen."""
-
-    weight: Annotated[int, Field(gt=0, le=1000)] = 1
-    """How likely, beside the others' weights."""
-    text: str = ""
-    """Markdown: what happens."""
-    effects: Effects = {}
-    """Changes to meters."""
-    sets: Names = ()
-    """Flags that become true."""
-    clears: Names = ()
-    """Flags that become false."""
+    on_demand: bool = False
+    """Whether it waits until the facilitator releases it."""
 
 
 class Option(Part):
@@ -132,6 +212,20 @@ class Option(Part):
     """Markdown: what the table sees happen."""
     chances: tuple[Chance, ...] = ()
     """Ways luck may fall; one of them happens."""
+    hours: Hours = 0
+    """Exercise hours that it takes."""
+    price: Annotated[int, Field(ge=0)] = 0
+    """What it takes from the round's budget."""
+    alone: bool = False
+    """Where several can be chosen: it excludes the others."""
+    later: Annotated[tuple[Later, ...], BeforeValidator(listed)] = ()
+    """What it does some rounds later: one, or a list."""
+    next: str = ""
+    """The id of a later round to go to, or end; the rounds between are skipped."""
+    supports: Names = ()
+    """The objectives it serves."""
+    frameworks: Names = ()
+    """Tags of the frameworks it serves, such as CAF:D1.a."""
 
 
 class Round(Part):
@@ -143,6 +237,12 @@ class Round(Part):
     """The round's heading."""
     time: str = ""
     """When it happens in the exercise, such as Friday 16:40."""
+    when: str = ""
+    """A condition; the round is skipped where it does not hold."""
+    hour: Hours | None = None
+    """The exercise hour at which it starts, if time has not passed that already."""
+    sets: Names = ()
+    """Flags that become true as the round starts."""
     situation: Text
     """Markdown: what the table knows when the round starts."""
     injects: tuple[Inject, ...] = ()
@@ -153,8 +253,14 @@ class Round(Part):
     """Minutes to talk before the vote."""
     question: Text
     """What the table must decide."""
+    choose: Choose | None = None
+    """For a round in which several options can be taken together."""
     options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=20)]
     """What it can decide."""
+    objectives: Names = ()
+    """The objectives it practises."""
+    frameworks: Names = ()
+    """Tags of the frameworks it practises."""
 
 
 class Ending(Part):
@@ -207,12 +313,24 @@ class Scenario(Part):
     """When somebody last read it through for truth."""
     organisation: Organisation
     """The imaginary body."""
+    objectives: dict[str, Text] = {}
+    """What the exercise practises: a short name and a sentence each."""
+    frameworks: dict[str, Text] = {}
+    """Plain titles for the tags used, such as CAF:D1.a."""
+    roles: dict[str, Role] = {}
+    """The parts that delegates play."""
     meters: Annotated[dict[str, Meter], Field(min_length=1)]
     """What the table watches."""
     flags: Annotated[dict[str, str], BeforeValidator(titled)] = {}
     """What the story remembers: names, or names with a title each."""
-    rounds: Annotated[tuple[Round, ...], Field(min_length=1)]
-    """The decisions, in order."""
+    clocks: dict[str, Clock] = {}
+    """Statutory deadlines, in exercise hours."""
+    rounds: Annotated[tuple[Round, ...], Field(min_length=1, max_length=60)]
+    """The decisions, in order. Time only goes forward."""
+    happenings: Annotated[tuple[Happening, ...], Field(max_length=60)] = ()
+    """What the world does between rounds."""
+    ends_after: Hours = 0
+    """Hours that the clocks still run when the last round is over."""
     endings: Annotated[tuple[Ending, ...], Field(min_length=1)]
     """Where it can end, best first."""
     debrief: Debrief = Debrief()

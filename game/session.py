@@ -17,7 +17,7 @@ from random import Random
 from game import journal, library, rules, tables, voting
 from game.authoring.problems import Flawed
 from game.authoring.reading import Source
-from game.events import Begun, Decided, Event, HandsCounted, MovedOn, Opened, Undone
+from game.events import Begun, Decided, Event, HandsCounted, MovedOn, Opened, TieBroken, Undone
 from game.journal import Journal, JournalError
 from game.library import Loaded
 from game.phases import Act, Phase, refusal
@@ -52,39 +52,39 @@ class Session:
         """Record a show of hands: option ids with numbers. A second count replaces the first."""
         self.allow(Act.COUNT)
         options = tables.open_options(self.play, self.table.state)
-        self.insist(voting.refusal(hands, options))
+        self.insist(voting.refusal(hands, options, none=self.play.rounds[self.table.state.round].none))
         self.happen(HandsCounted(counts=voting.tallied(hands, options).counts))
 
     def decide(self) -> None:
-        """Take the option with the most hands."""
+        """Take what the hands decided."""
         self.allow(Act.DECIDE)
-        assert self.table.tally is not None
-        self.settle(self.table.tally.leaders[0], "vote")
+        self.happen(self.decision(self.table))
 
     def break_tie(self, option: str, reason: str) -> None:
-        """Take one of the options that lead, for a reason."""
+        """Prefer one of the options that are tied, for a reason; where that settles it, the decision is taken."""
         self.allow(Act.BREAK_TIE)
-        assert self.table.tally is not None
-        if option not in self.table.tally.leaders:
-            raise Refusal(f"'{option}' is not one of the options that lead")
+        if option not in tables.result_of(self.play, self.table).tied:
+            raise Refusal(f"'{option}' is not one of the options that are tied")
         if not reason.strip():
             raise Refusal("say why: the reason goes into the decision log")
-        self.settle(option, "tie broken", reason.strip())
+        broken = TieBroken(option=option, reason=reason.strip())
+        table = tables.applied(self.play, self.table, broken)
+        settled = table.phase is Phase.COUNTED
+        self.happen(broken, *([self.decision(table)] if settled else []))
 
-    def settle(self, option: str, how: str, reason: str = "") -> None:
-        """Record a decision, with how chance fell."""
-        place = tables.current_round(self.play, self.table)
-        choice = tables.positions_of(self.play, self.table.state, (option,))
-        branches = rules.branches(self.play, self.table.state, choice)
-        falls = drawn(branches, f"{self.seed}/{0}/{place.id}/{option}").falls
-        event = Decided(
+    def decision(self, table: Table) -> Decided:
+        """The decision that a table's hands have come to, with how chance falls."""
+        place = tables.current_round(self.play, table)
+        options = tables.result_of(self.play, table).taken
+        choice = tables.positions_of(self.play, table.state, options)
+        branches = rules.branches(self.play, table.state, choice)
+        return Decided(
             round=place.id,
-            choice=(option,),
-            falls=falls,
-            how="vote" if how == "vote" else "tie broken",
-            reason=reason,
+            choice=tuple(place.options[number].id for number in choice),
+            falls=drawn(branches, f"{self.seed}/0/{place.id}/{'+'.join(sorted(options))}").falls,
+            how="tie broken" if table.broken else "vote",
+            reason="; ".join(reason for _, reason in table.broken),
         )
-        self.happen(event)
 
     def move_on(self) -> None:
         """Go to the next round, or to the ending."""
@@ -118,10 +118,11 @@ class Session:
         if why_not:
             raise Refusal(why_not)
 
-    def happen(self, event: Event) -> None:
-        """Make an event durable, then true, then known. Raises JournalError, and then nothing has happened."""
-        self.journal.append([event])
-        self.table = tables.applied(self.play, self.table, event)
+    def happen(self, *events: Event) -> None:
+        """Make events durable, then true, then known. Raises JournalError, and then nothing has happened."""
+        self.journal.append(events)
+        for event in events:
+            self.table = tables.applied(self.play, self.table, event)
         for listener in tuple(self.listeners):
             listener()
 
@@ -133,7 +134,7 @@ class Session:
 def drawn(branches: tuple[Branch, ...], key: str) -> Branch:
     """The branch that chance takes. The same key always draws the same, so undoing never rolls again."""
     chance = Random(int.from_bytes(sha256(key.encode()).digest()[:8]))
-    return chance.choices(branches, [branch.weight for branch in branches])[0]
+    return chance.choices(branches, [branch.weight / branch.total for branch in branches])[0]
 
 
 def opened(loaded: Loaded, path: Path | None = None, seed: int | None = None) -> Session:

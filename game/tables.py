@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from game import rules
 from game.compiled import Compiled, State
-from game.events import Begun, Decided, Event, HandsCounted, MovedOn, Opened, Undone
+from game.events import Begun, Decided, Event, HandsCounted, MovedOn, Opened, TieBroken, Undone
 from game.phases import Phase
 from game.scenario import Option, Round
-from game.voting import Tally, tallied
+from game.voting import Result, Tally, result, tallied
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,14 @@ class Table:
     phase: Phase
     state: State
     tally: Tally | None = None
+    broken: tuple[tuple[str, str], ...] = ()
+    """The options that a broken tie preferred in this round, each with the reason."""
     turns: tuple[Turn, ...] = ()
 
 
 def seated(play: Compiled) -> Table:
     """A table before the exercise begins."""
-    return Table(Phase.OPENING, play.start)
+    return Table(Phase.OPENING, rules.begin(play))
 
 
 def applied(play: Compiled, table: Table, event: Event) -> Table:
@@ -50,14 +52,33 @@ def applied(play: Compiled, table: Table, event: Event) -> Table:
             return replace(table, phase=Phase.DISCUSSING)
         case HandsCounted(counts=counts):
             tally = tallied(dict(counts), open_options(play, table.state))
-            return replace(table, phase=Phase.TIED if tally.is_tied else Phase.COUNTED, tally=tally)
+            return judged(play, replace(table, tally=tally, broken=()))
+        case TieBroken(option=option, reason=reason):
+            return judged(play, replace(table, broken=(*table.broken, (option, reason))))
         case Decided():
             return decided(play, table, event)
         case MovedOn():
             over = rules.is_over(play, table.state)
-            return replace(table, phase=Phase.ENDED if over else Phase.DISCUSSING, tally=None)
+            return replace(table, phase=Phase.ENDED if over else Phase.DISCUSSING, tally=None, broken=())
         case Undone(round=place):
             return rewound(table, round_number(play, place))
+
+
+def judged(play: Compiled, table: Table) -> Table:
+    """The table once its hands are counted: they decide, or they are tied."""
+    return replace(table, phase=Phase.TIED if result_of(play, table).tied else Phase.COUNTED)
+
+
+def result_of(play: Compiled, table: Table) -> Result:
+    """What the hands counted so far decide."""
+    place = current_round(play, table)
+    here = play.rounds[current_state(table).round]
+    numbers = {option.id: number for number, option in enumerate(place.options)}
+
+    def fits(options: tuple[str, ...]) -> bool:
+        return rules.fits(here, tuple(numbers[option] for option in options))
+
+    return result(table.tally or Tally(()), fits, tuple(option for option, _ in table.broken))
 
 
 def decided(play: Compiled, table: Table, event: Decided) -> Table:
@@ -65,15 +86,15 @@ def decided(play: Compiled, table: Table, event: Decided) -> Table:
     choice = positions_of(play, table.state, event.choice)
     state = rules.after(play, table.state, choice, event.falls)
     turn = Turn(table.state, state, table.tally or Tally(()), event)
-    return Table(Phase.OUTCOME, state, table.tally, (*table.turns, turn))
+    return Table(Phase.OUTCOME, state, table.tally, turns=(*table.turns, turn))
 
 
 def rewound(table: Table, number: int) -> Table:
     """The table as it was when round `number` started; only hands not yet decided on are lost where it is still on."""
     played = next((place for place, turn in enumerate(table.turns) if turn.before.round == number), None)
     if played is None:
-        return replace(table, phase=Phase.DISCUSSING, tally=None)
-    return Table(Phase.DISCUSSING, table.turns[played].before, None, table.turns[:played])
+        return replace(table, phase=Phase.DISCUSSING, tally=None, broken=())
+    return Table(Phase.DISCUSSING, table.turns[played].before, turns=table.turns[:played])
 
 
 def replayed(play: Compiled, events: Iterable[Event]) -> Table:
@@ -99,7 +120,7 @@ def current_state(table: Table) -> State:
 def open_options(play: Compiled, state: State) -> tuple[str, ...]:
     """The ids of the options that can be chosen, in order."""
     options = play.scenario.rounds[state.round].options
-    return tuple(options[number].id for choice in rules.legal(play, state) for number in choice)
+    return tuple(options[number].id for number in rules.open_now(play, state))
 
 
 def positions_of(play: Compiled, state: State, choice: Iterable[str]) -> rules.Choice:

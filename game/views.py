@@ -12,11 +12,12 @@ from pathlib import Path
 
 from game import journal, library, rules, session, tables
 from game.authoring.problems import Flawed
-from game.compiled import Compiled, State
+from game.compiled import Compiled, State, laters_of
 from game.events import Opened
 from game.journal import JournalError
 from game.library import Loaded
 from game.phases import Phase
+from game.rules import Step
 from game.scenario import Ending, Meter, Scenario
 from game.session import Session
 from game.tables import Table, Turn
@@ -59,6 +60,11 @@ class MeterView:
     def share(self) -> float:
         """Its place between its bounds, 0 to 1."""
         return (self.value - self.low) / (self.high - self.low)
+
+    @property
+    def share_before(self) -> float:
+        """The place it had before, 0 to 1."""
+        return (self.before - self.low) / (self.high - self.low)
 
     @property
     def sign(self) -> str:
@@ -216,7 +222,7 @@ def facilitator(seen: Session) -> FacilitatorView:
         notes=here.notes,
         question=here.question,
         discuss=here.discuss,
-        options=options_of(play, state, table.tally),
+        options=options_of(play, table),
         meters=meters_of(play, table),
         tally=table.tally,
         outcome=outcome_of(play, table.turns[-1]) if table.phase in (Phase.OUTCOME, Phase.ENDED) else None,
@@ -225,12 +231,12 @@ def facilitator(seen: Session) -> FacilitatorView:
     )
 
 
-def options_of(play: Compiled, state: State, tally: Tally | None) -> tuple[OptionView, ...]:
-    """The options shown in a state's round, with letters in the order shown."""
+def options_of(play: Compiled, table: Table) -> tuple[OptionView, ...]:
+    """The options shown in the round on the screen, with letters in the order shown."""
+    state = tables.current_state(table)
     options = play.scenario.rounds[state.round].options
-    is_open = {number for choice in rules.legal(play, state) for number in choice}
-    hands = dict(tally.counts) if tally else {}
-    leaders = tally.leaders if tally else ()
+    is_open = rules.open_now(play, state)
+    leading = leaders(play, table)
     return tuple(
         OptionView(
             id=options[number].id,
@@ -238,11 +244,19 @@ def options_of(play: Compiled, state: State, tally: Tally | None) -> tuple[Optio
             text=options[number].text,
             is_open=number in is_open,
             because="" if number in is_open else options[number].because,
-            hands=hands.get(options[number].id, 0),
-            leads=options[number].id in leaders,
+            hands=table.tally.hands(options[number].id) if table.tally else 0,
+            leads=options[number].id in leading,
         )
         for place, number in enumerate(rules.shown(play, state))
     )
+
+
+def leaders(play: Compiled, table: Table) -> tuple[str, ...]:
+    """The options that are tied, or else those that the hands or the decision took."""
+    if table.phase in (Phase.OUTCOME, Phase.ENDED):
+        return table.turns[-1].decision.choice
+    result = tables.result_of(play, table)
+    return result.tied or result.taken
 
 
 def meters_of(play: Compiled, table: Table) -> tuple[MeterView, ...]:
@@ -258,25 +272,39 @@ def meter_of(meter: Meter, value: int, before: int) -> MeterView:
 
 
 def outcome_of(play: Compiled, turn: Turn) -> OutcomeView:
-    """A turn in words."""
+    """A turn in words: the options' outcomes and all that they led to, in the order in which it happened."""
     chosen = tables.chosen_options(play, turn)
-    falls = iter(turn.decision.falls)
-    texts: list[str] = []
-    for option in chosen:
-        texts.append(option.outcome)
-        if option.chances:
-            texts.append(option.chances[next(falls)].text)
-    return OutcomeView(
-        option="; ".join(option.text for option in chosen),
-        how=how(turn),
-        texts=tuple(text for text in texts if text),
-    )
+    choice = tables.positions_of(play, turn.before, turn.decision.choice)
+    steps = rules.story(play, turn.before, choice, turn.decision.falls)
+    texts = tuple(text for text in (text_of(play, turn.before, step) for step in steps) if text)
+    option = "; ".join(option.text for option in chosen) or "Nothing"
+    return OutcomeView(option=option, how=how(turn), texts=texts)
+
+
+def text_of(play: Compiled, state: State, step: Step) -> str:
+    """What the table is told of one step."""
+    scenario = play.scenario
+    options = scenario.rounds[state.round].options
+    match step.kind:
+        case "option":
+            return options[step.number].outcome
+        case "chance":
+            return options[step.number].chances[step.chance].text
+        case "missed":
+            clock = tuple(scenario.clocks.values())[step.number]
+            return f"**Deadline missed: {clock.title}.** {clock.missed.text}".strip()
+        case "later":
+            return laters_of(scenario)[step.number][2].text
+        case "happening":
+            return scenario.happenings[step.number].text
+        case _:
+            return scenario.happenings[step.number].chances[step.chance].text
 
 
 def how(turn: Turn) -> str:
     """How a decision was reached, in words."""
-    hands = dict(turn.tally.counts).get(turn.decision.choice[0], 0)
-    votes = f"{hands} of {turn.tally.total} {'hand' if turn.tally.total == 1 else 'hands'}"
+    hands = max((turn.tally.hands(option) for option in turn.decision.choice), default=0)
+    votes = f"{hands} of {counted(turn.tally.total, 'hand')}"
     if turn.decision.how == "tie broken":
         return f"{votes}; the tie was broken: {turn.decision.reason}"
     return votes

@@ -14,7 +14,7 @@ from game.conditions import ConditionError, parsed
 SCENARIO, _ = checked(source_of(Path("tests/samples/scenarios/two-rounds.yaml")))
 assert SCENARIO is not None
 NAMES = named(SCENARIO)
-STATE = State(round=1, meters=(60, 10), flags=0b10, chosen=(0b001,))  # trust 60, cost 10, wiped, chose wipe
+STATE = State(round=1, meters=(60, 10), marks=0b0110)  # trust 60, cost 10, wiped, chose wipe
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_any_text_parses_or_says_where_it_does_not(text: str) -> None:
 
 def test_the_compiled_scenario_asks_the_same_conditions() -> None:
     assert SCENARIO is not None
-    letter = compiled(SCENARIO).rounds[1][2]
+    letter = compiled(SCENARIO).rounds[1].options[2]
     assert letter.shown is not None
     assert not letter.shown(STATE)
-    assert letter.shown(STATE._replace(chosen=(0b010,)))
+    assert letter.shown(STATE._replace(marks=0b1000))
