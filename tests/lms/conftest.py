@@ -1,0 +1,62 @@
+"""The real course, packaged once for each standard, and where it is taken."""
+
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from playwright.sync_api import Page
+
+from scorm_export.course import Course
+from scorm_export.manuscript import manuscript
+from scorm_export.package import build
+from scorm_export.preview import recorder
+from scorm_export.standards import STANDARDS
+from tests.lms.desk import RUNTIMES, course_frame
+from tests.lms.learner import Learner
+from tests.tools import NewPage, Serve
+
+COURSES = Path(__file__).parents[2] / "courses"
+
+
+class Launch(Protocol):
+    """Opens the course in the strict LMS; takes what the LMS's address may ask."""
+
+    def __call__(self, **asked: str) -> tuple[Page, Learner]: ...
+
+
+@pytest.fixture(scope="session")
+def course() -> Course:
+    """The digital accessibility course."""
+    script = manuscript(COURSES / "digital-accessibility")
+    assert script.course is not None, script.problems
+    return script.course
+
+
+@pytest.fixture(scope="session")
+def packages(course: Course) -> dict[str, bytes]:
+    """Its zips, by standard."""
+    media = manuscript(COURSES / "digital-accessibility").media
+    return {key: build(course, media, standard) for key, standard in STANDARDS.items()}
+
+
+@pytest.fixture(params=sorted(STANDARDS))
+def standard(request: pytest.FixtureRequest) -> str:
+    """Each standard in turn."""
+    return str(request.param)
+
+
+@pytest.fixture
+def strict_lms(standard: str, packages: dict[str, bytes], served: Serve) -> str:
+    """The address of a strict LMS that holds the course."""
+    return served(recorder.site(packages[standard]))
+
+
+@pytest.fixture
+def launch(standard: str, strict_lms: str, course: Course, new_page: NewPage) -> Launch:
+    """Opens the course in the strict LMS."""
+
+    def launched(**asked: str) -> tuple[Page, Learner]:
+        page = new_page(recorder.address(strict_lms, **{"standard": RUNTIMES[standard], **asked}))
+        return page, Learner(course_frame(page), course)
+
+    return launched

@@ -1,0 +1,100 @@
+"""A learner at the keyboard: takes the course by what can be seen on it.
+
+Law: knows labels and buttons only, never the page's insides.
+"""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Frame, Locator, Page, expect
+
+from scorm_export import markup
+from scorm_export.activities.activity import Activity
+from scorm_export.activities.choice import Choice
+from scorm_export.activities.sort import Sort
+from scorm_export.course import Course, Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """Someone before the course `seen` in that frame or window."""
+
+    seen: Frame | Page
+    course: Course
+
+    def walks_through(self, *, rightly: bool = True) -> None:
+        """From the screen in sight to the end, answering everything on the way."""
+        for screen in self.course.screens:
+            self.is_on(screen)
+            for activity in screen.activities:
+                self.answers(activity, rightly=rightly)
+            self.goes_on()
+        expect(self.seen.get_by_role("heading", name="Where you stand")).to_be_visible()
+
+    def looks_through(self) -> None:
+        """To the end without answering anything."""
+        for screen in self.course.screens:
+            self.is_on(screen)
+            self.goes_on()
+
+    def is_on(self, screen: Screen) -> None:
+        """Sees that screen's heading."""
+        expect(self.seen.get_by_role("heading", name=screen.title)).to_be_visible()
+
+    def goes_on(self) -> None:
+        """Presses Next, or Finish on the last screen."""
+        self.seen.get_by_role("navigation", name="Back and next").get_by_role("link").last.click()
+
+    def goes_to(self, screen: Screen) -> None:
+        """Chooses a screen in the contents."""
+        self.seen.get_by_role("navigation", name="Contents").get_by_role("link", name=screen.title).click()
+        self.is_on(screen)
+
+    def answers(self, activity: Activity, *, rightly: bool = True) -> None:
+        """Chooses, presses the button and waits for the verdict."""
+        question = self.question(activity)
+        again = question.get_by_role("button", name="Try again")
+        if again.is_visible():
+            again.click()
+        self._chooses(activity, question, rightly)
+        question.get_by_role("button", name="Check my answer").click()
+        verdict = question.get_by_role("status")
+        expect(verdict).not_to_be_empty()
+
+    def question(self, activity: Activity) -> Locator:
+        """The form that asks it."""
+        asked = self.seen.get_by_role("group", name=words(activity.prompt))
+        return self.seen.locator("form").filter(has=asked)
+
+    def chosen(self, activity: Activity) -> list[str]:
+        """What stands chosen: the words of ticked options, or the group of each item."""
+        question = self.question(activity)
+        if isinstance(activity, Sort):
+            lists = question.get_by_role("combobox").all()
+            return [str(found.evaluate("list => list.selectedOptions[0].text")) for found in lists]
+        return [label.inner_text().strip() for label in question.locator("label:has(:checked)").all()]
+
+    def told(self) -> str:
+        """The line that speaks of the connection."""
+        return (self.seen.locator(".notice").text_content() or "").strip()
+
+    def _chooses(self, activity: Activity, question: Locator, rightly: bool) -> None:
+        if isinstance(activity, Sort):
+            for item, digit in zip(activity.items, activity.right, strict=True):
+                place = int(digit) - 1
+                wrong = (place + 1) % len(activity.groups)
+                chosen = activity.groups[place if rightly else wrong].text
+                question.get_by_label(words(item.text), exact=True).select_option(label=chosen)
+        elif isinstance(activity, Choice):
+            for option in activity.options:
+                tick = question.get_by_label(words(option.text), exact=True)
+                if option.correct is rightly:
+                    tick.check()
+                elif activity.several:
+                    tick.uncheck()
+        else:
+            raise AssertionError(f"no one has told this learner how to do a {activity.kind}")
+
+
+def words(text: str) -> str:
+    """Inline Markdown as it is read aloud."""
+    return markup.plain(markup.inline(text))

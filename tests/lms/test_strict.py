@@ -1,0 +1,276 @@
+"""The real course before the strict LMS: nothing illegal, nothing lost, nothing claimed that was not done."""
+
+import re
+
+import pytest
+from playwright.sync_api import Error, Page, expect
+
+from scorm_export.course import Course
+from scorm_export.preview import recorder
+from tests.lms.conftest import Launch
+from tests.lms.desk import RUNTIMES, Call, calls, committed, course_frame, illegal, lost, named, sets
+from tests.lms.learner import Learner
+from tests.tools import NewPage, Serve
+
+STATUS = {
+    "scorm12": ["cmi.core.lesson_status"],
+    "scorm2004-4th": ["cmi.completion_status", "cmi.success_status"],
+}
+SCORE = {"scorm12": "cmi.core.score.raw", "scorm2004-4th": "cmi.score.raw"}
+BOOKMARK = {"scorm12": "cmi.core.lesson_location", "scorm2004-4th": "cmi.location"}
+COMPLETE_RECORD = {
+    "scorm12": {"id", "objectives.0.id", "type", "time", "correct_responses.0.pattern", "weighting"}
+    | {"student_response", "result", "latency"},
+    "scorm2004-4th": {"id", "objectives.0.id", "type", "timestamp", "correct_responses.0.pattern", "weighting"}
+    | {"learner_response", "result", "latency", "description"},
+}
+
+# Moodle's own patterns where they are narrower than the standard: element, pattern of the value.
+MOODLE = {
+    "scorm12": [
+        (r"\.(latency|session_time)$", r"\d{2,4}:\d{2}:\d{2}(\.\d{1,2})?"),
+        (r"score\.(raw|min|max)$", r"\d+(\.\d+)?"),
+    ],
+    "scorm2004-4th": [
+        (r"(learner_response|pattern)$", r"[\w.]+((\[,\]|\[\.\])[\w.]+)*"),
+        (r"\.description$", r"[^{\n][^\n]*"),
+        (r"score\.scaled$", r"-?\d+(\.\d+)?"),
+        (r"\.timestamp$", r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,2}Z"),
+    ],
+}
+
+
+def records(values: dict[str, str]) -> list[dict[str, str]]:
+    """The LMS's records of answers, in order."""
+    found: dict[int, dict[str, str]] = {}
+    for name, value in values.items():
+        match = re.fullmatch(r"cmi\.interactions\.(\d+)\.(.+)", name)
+        if match:
+            found.setdefault(int(match[1]), {})[match[2]] = value
+    return [found[number] for number in sorted(found)]
+
+
+def standing(values: dict[str, str], standard: str) -> list[str | None]:
+    return [values.get(name) for name in STATUS[standard]]
+
+
+def closed(page: Page) -> None:
+    page.get_by_role("button", name="Close the course").click()
+
+
+def killed(page: Page) -> None:
+    """The tab's process dies where it stands; nothing of the page runs any more."""
+    with page.expect_event("crash"), pytest.raises(Error):
+        page.goto("chrome://crash")
+    with pytest.raises(Error, match="Target crashed"):
+        page.evaluate("1")
+
+
+def again(dead: Page, strict_lms: str, standard: str, course: Course) -> tuple[Page, Learner]:
+    """The same learner comes back, in a new tab."""
+    page = dead.context.new_page()
+    page.goto(recorder.address(strict_lms, standard=RUNTIMES[standard]))
+    return page, Learner(course_frame(page), course)
+
+
+def test_a_course_taken_well_is_passed_with_full_marks(launch: Launch, standard: str, course: Course) -> None:
+    page, learner = launch()
+    learner.walks_through()
+    closed(page)
+    kept = committed(page)
+    assert illegal(page) == []
+    assert lost(page) == []
+    assert standing(kept, standard) == (["passed"] if standard == "scorm12" else ["completed", "passed"])
+    assert kept[SCORE[standard]] == "100"
+    assert kept[BOOKMARK[standard]] == course.screens[-1].id
+    assert named(page, "Finish") + named(page, "Terminate") == 1
+
+
+def test_every_answer_leaves_a_complete_record(launch: Launch, standard: str, course: Course) -> None:
+    page, learner = launch()
+    learner.walks_through()
+    kept = records(committed(page))
+    asked = [activity for screen in course.screens for activity in screen.activities]
+    assert [record["id"] for record in kept] == [activity.id for activity in asked]
+    assert [record["objectives.0.id"] for record in kept] == [activity.objective for activity in asked]
+    assert {frozenset(record) for record in kept} == {frozenset(COMPLETE_RECORD[standard])}
+    assert {record["result"] for record in kept} == {"correct"}
+    response = "student_response" if standard == "scorm12" else "learner_response"
+    assert [record[response] for record in kept] == [record["correct_responses.0.pattern"] for record in kept]
+
+
+def test_every_value_also_fits_the_narrower_patterns_of_moodle(launch: Launch, standard: str) -> None:
+    page, learner = launch()
+    learner.walks_through()
+    closed(page)
+    unfit = [
+        (element, value)
+        for element, value in sets(page)
+        for name, pattern in MOODLE[standard]
+        if re.search(name, element) and not re.fullmatch(pattern, value)
+    ]
+    assert unfit == []
+    assert len(sets(page)) > 70
+
+
+def test_a_course_taken_badly_is_neither_passed_nor_failed_and_can_be_mended(
+    launch: Launch, standard: str, course: Course
+) -> None:
+    page, learner = launch()
+    learner.walks_through(rightly=False)
+    unfinished = ["incomplete"] if standard == "scorm12" else ["incomplete", None]
+    assert standing(committed(page), standard) == unfinished
+    assert committed(page)[SCORE[standard]] == "0"
+    [check] = [screen for screen in course.screens if screen.check]
+    learner.goes_to(check)
+    for activity in check.activities:
+        learner.answers(activity)
+    done = ["passed"] if standard == "scorm12" else ["completed", "passed"]
+    assert standing(committed(page), standard) == done
+    assert committed(page)[SCORE[standard]] == "100"
+    ids = [record["id"] for record in records(committed(page))]
+    assert ids[-3:] == [f"{activity.id}.t2" for activity in check.activities]
+    assert len(ids) == len(set(ids))
+    assert illegal(page) == []
+
+
+def test_merely_opening_and_closing_claims_nothing(launch: Launch, standard: str) -> None:
+    page, learner = launch()
+    learner.is_on(learner.course.screens[0])
+    closed(page)
+    assert standing(committed(page), standard)[0] == "incomplete"
+    assert SCORE[standard] not in committed(page)
+    assert [words for words in sets(page) if words[1] in ("completed", "passed", "failed")] == []
+    assert named(page, "Finish") + named(page, "Terminate") == 1
+    assert illegal(page) == []
+
+
+def test_looking_through_without_answering_is_not_enough(launch: Launch, standard: str) -> None:
+    page, learner = launch()
+    learner.looks_through()
+    assert standing(committed(page), standard)[0] in (None, "incomplete")
+    closed(page)
+    assert standing(committed(page), standard)[0] == "incomplete"
+
+
+def test_a_learner_comes_back_to_the_same_screen_with_the_same_answers(
+    launch: Launch, strict_lms: str, standard: str, course: Course
+) -> None:
+    page, learner = launch()
+    [first, *_] = [screen for screen in course.screens if screen.activities]
+    learner.goes_to(first)
+    learner.answers(first.activities[0])
+    learner.goes_on()
+    closed(page)
+    page, learner = again(page, strict_lms, standard, course)
+    learner.is_on(course.screens[course.screens.index(first) + 1])
+    learner.goes_to(first)
+    assert learner.chosen(first.activities[0]) != []
+    expect(learner.question(first.activities[0]).get_by_role("status")).not_to_be_empty()
+    assert illegal(page) == []
+
+
+@pytest.mark.parametrize("place", [0, 2, -1])
+def test_a_tab_killed_after_an_answer_loses_nothing(
+    launch: Launch, strict_lms: str, standard: str, course: Course, place: int
+) -> None:
+    page, learner = launch()
+    asked = [(screen, activity) for screen in course.screens for activity in screen.activities]
+    screen, activity = asked[place]
+    learner.goes_to(screen)
+    learner.answers(activity)
+    chosen = learner.chosen(activity)
+    before = calls(page)
+    killed(page)
+    page, learner = again(page, strict_lms, standard, course)
+    learner.is_on(screen)
+    assert learner.chosen(activity) == chosen
+    assert calls(page)[: len(before)] == before
+    assert [record["id"] for record in records(committed(page))] == [activity.id]
+    entry = "cmi.core.entry" if standard == "scorm12" else "cmi.entry"
+    heard = {call.words: call.result for call in calls(page)[len(before) :]}
+    assert heard[(entry,)] == "resume"
+    assert illegal(page) == []
+
+
+def test_turning_a_screen_sets_the_bookmark_without_a_commit(launch: Launch, standard: str) -> None:
+    page, learner = launch()
+    before = named(page, "Commit")
+    learner.goes_on()
+    learner.is_on(learner.course.screens[1])
+    assert dict(sets(page))[BOOKMARK[standard]] == learner.course.screens[1].id
+    assert named(page, "Commit") == before
+
+
+@pytest.mark.parametrize("mode", ["review", "browse"])
+def test_looking_back_or_previewing_writes_nothing_and_says_so(launch: Launch, mode: str, course: Course) -> None:
+    page, learner = launch(mode=mode)
+    [screen, *_] = [screen for screen in course.screens if screen.activities]
+    learner.goes_to(screen)
+    learner.answers(screen.activities[0])
+    assert "recorded" in learner.told()
+    closed(page)
+    assert sets(page) == []
+    assert named(page, "Commit") == 0
+
+
+def test_in_a_window_of_its_own_the_course_finds_who_opened_it(
+    strict_lms: str, standard: str, course: Course, new_page: NewPage
+) -> None:
+    page = new_page(recorder.address(strict_lms, standard=RUNTIMES[standard], window="yes"))
+    with page.expect_popup() as popup:
+        page.get_by_role("button", name="Open the course").click()
+    learner = Learner(popup.value, course)
+    [screen, *_] = [screen for screen in course.screens if screen.activities]
+    learner.goes_to(screen)
+    learner.answers(screen.activities[0])
+    popup.value.close(run_before_unload=True)
+    page.wait_for_function("recorder.calls().some(call => call.verb === 'finish')")
+    assert [record["id"] for record in records(committed(page))] == [screen.activities[0].id]
+    assert illegal(page) == []
+
+
+def test_under_a_frame_of_another_host_the_course_still_finds_its_lms(
+    strict_lms: str, standard: str, course: Course, served: Serve, new_page: NewPage
+) -> None:
+    away = served({"index.html": f"<!doctype html><iframe id=inner src='{strict_lms}/course/index.html'></iframe>"})
+    page = new_page(recorder.address(strict_lms, standard=RUNTIMES[standard], course=f"{away}/index.html"))
+    inner = course_frame(page).wait_for_selector("#inner")
+    frame = inner.content_frame() if inner else None
+    assert frame is not None
+    Learner(frame, course).is_on(course.screens[0])
+    assert dict(sets(page))[BOOKMARK[standard]] == course.screens[0].id
+
+
+def test_a_late_lms_hears_what_was_answered_before_it_came(
+    strict_lms: str, standard: str, course: Course, new_page: NewPage
+) -> None:
+    page = new_page()
+    page.clock.install()
+    page.clock.pause_at("2026-11-23T10:00:00")
+    page.goto(recorder.address(strict_lms, standard=RUNTIMES[standard], late="2000"))
+    learner = Learner(course_frame(page), course)
+    [screen, *_] = [screen for screen in course.screens if screen.activities]
+    learner.goes_to(screen)
+    learner.answers(screen.activities[0])
+    assert calls(page) == []
+    page.clock.run_for(2200)
+    assert dict(sets(page))[BOOKMARK[standard]] == screen.id
+    assert [record["id"] for record in records(dict(sets(page)))] == [screen.activities[0].id]
+    assert lost(page) == []
+    assert illegal(page) == []
+
+
+def test_without_an_lms_the_course_works_and_says_so(launch: Launch, course: Course) -> None:
+    _, learner = launch(standard="none")
+    expect(learner.seen.locator(".notice")).to_contain_text("did not answer", timeout=10_000)
+    learner.walks_through()
+
+
+def test_the_course_is_quiet(launch: Launch, course: Course) -> None:
+    page, learner = launch()
+    learner.walks_through()
+    commits = [call for call in calls(page) if call.name.endswith("Commit")]
+    asked = sum(len(screen.activities) for screen in course.screens)
+    assert len(commits) <= asked + 1
+    assert all(isinstance(call, Call) for call in commits)
