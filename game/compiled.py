@@ -8,13 +8,13 @@ of every round (set when it is chosen), then every happening (set when it has ha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from game import conditions
 from game.conditions import And, Chose, Compare, Condition, Name, Not, Number, Or
-from game.scenario import Chance, Clock, Happening, Later, Option, Round, Scenario, positions
+from game.scenario import Chance, Change, Clock, Happening, Later, Option, Round, Scenario, positions
 from game.scenario import Consequence as Written
 
 HOURS = "hours"
@@ -40,22 +40,24 @@ class State(NamedTuple):
 
 
 Test: TypeAlias = Callable[[State], bool]
-Measure: TypeAlias = Callable[[State], float]
+Mover: TypeAlias = Callable[[tuple[int, ...]], tuple[int, ...]]
+Which: TypeAlias = Callable[[State], int]
+Singles: TypeAlias = Callable[[State], tuple[tuple[int], ...]]
 
 
 class Effect(NamedTuple):
-    """What a consequence does: `changes` are (meter, sets, amount); sets and clears are marks."""
+    """What a consequence does: `move` gives the meters after it, within their bounds; `sets` and `keeps` are marks."""
 
-    changes: tuple[tuple[int, bool, int], ...]
+    move: Mover
     sets: int = 0
-    clears: int = 0
+    keeps: int = -1
 
 
-class Choosable(NamedTuple):
-    """An option: when it is shown, when it is open, what it does. No test means always."""
+@dataclass(frozen=True, slots=True)
+class Choosable:
+    """An option: when it is shown (no test means always), and what it does."""
 
     shown: Test | None
-    open: Test | None
     effect: Effect
     chances: tuple[Effect, ...]
     odds: tuple[int, ...]
@@ -77,6 +79,10 @@ class Decision(NamedTuple):
     budget: int | None = None
     none: bool = False
     sequential: bool = False
+    has_luck: bool = False
+    """Whether anything between this decision and the next is left to chance."""
+    singles: Singles = lambda state: ()
+    """The options that are shown and open in a state, each as a choice of its own."""
 
 
 class Deadline(NamedTuple):
@@ -113,14 +119,13 @@ class Compiled:
 
     scenario: Scenario
     start: State
-    low: tuple[int, ...]
-    high: tuple[int, ...]
     rounds: tuple[Decision, ...]
     injects: tuple[tuple[Test | None, ...], ...]
     clocks: tuple[Deadline, ...]
     laters: tuple[Due, ...]
     happenings: tuple[Reaction, ...]
-    endings: tuple[Test | None, ...]
+    ending: Which
+    """The number of the first ending that holds."""
     ends_after: float
     live: tuple[int, ...]
     """For each round, and for the end, the marks that something can still read from there on."""
@@ -139,6 +144,7 @@ class Names:
     rounds: dict[str, int]
     clocks: dict[str, int]
     limits: tuple[float, ...]
+    bounds: tuple[tuple[int, int], ...]
 
 
 def compiled(scenario: Scenario, forgetful: bool = False) -> Compiled:
@@ -150,18 +156,17 @@ def compiled(scenario: Scenario, forgetful: bool = False) -> Compiled:
     names = named(scenario)
     laters = [later for each in scenario.rounds for option in each.options for later in option.later]
     count = iter(range(len(laters)))
+    luck = any(happening.chances for happening in scenario.happenings)
     meters = scenario.meters.values()
     return Compiled(
         scenario=scenario,
         start=State(0, tuple(meter.start for meter in meters), clocks=((IDLE, 0.0),) * len(scenario.clocks)),
-        low=tuple(meter.min for meter in meters),
-        high=tuple(meter.max for meter in meters),
-        rounds=tuple(decision(each, names, count) for each in scenario.rounds),
+        rounds=tuple(decision(each, names, count, luck) for each in scenario.rounds),
         injects=tuple(tuple(condition_of(one.when, names) for one in each.injects) for each in scenario.rounds),
         clocks=tuple(deadline(clock, names) for clock in scenario.clocks.values()),
         laters=tuple(Due(one.rounds, condition_of(one.when, names), effect(one, names)) for one in laters),
         happenings=tuple(reaction(happening, names) for happening in scenario.happenings),
-        endings=tuple(condition_of(ending.when, names) for ending in scenario.endings),
+        ending=first_that_holds((ending.when for ending in scenario.endings), names),
         ends_after=scenario.ends_after,
         live=live_marks(scenario, names) if forgetful else (-1,) * (len(scenario.rounds) + 1),
         is_eventful=is_eventful(scenario),
@@ -190,32 +195,43 @@ def named(scenario: Scenario) -> Names:
         rounds=positions(each.id for each in scenario.rounds),
         clocks=positions(scenario.clocks),
         limits=tuple(clock.hours for clock in scenario.clocks.values()),
+        bounds=tuple((meter.min, meter.max) for meter in scenario.meters.values()),
     )
 
 
-def decision(each: Round, names: Names, laters: Iterator[int]) -> Decision:
-    """One round, ready to be decided."""
+def decision(each: Round, names: Names, laters: Iterator[int], luck: bool) -> Decision:
+    """One round, ready to be decided; `luck` says that the world between rounds has some of its own."""
     choose = each.choose
+    options = tuple(choosable(option, each, names, laters) for option in each.options)
     return Decision(
         when=condition_of(each.when, names),
         hour=each.hour or 0.0,
         sets=bits(each.sets, names.flags),
-        options=tuple(choosable(option, each, names, laters) for option in each.options),
+        options=options,
         up_to=choose.up_to if choose else 0,
         budget=choose.budget if choose else None,
         none=choose.none if choose else False,
         sequential=choose.sequential if choose else False,
+        has_luck=luck or any(option.chances for option in options),
+        singles=singles(each, names),
     )
+
+
+def singles(each: Round, names: Names) -> Singles:
+    """The options that are shown and open in a state, each as a choice of its own."""
+    parts = []
+    for number, option in enumerate(each.options):
+        tests = [truth(conditions.parsed(text), names) for text in (option.when, option.requires) if text]
+        parts.append(f"*((({number},),) if {' and '.join(tests)} else ())" if tests else f"({number},)")
+    return cast(Singles, evaluated(f"lambda s: ({', '.join(parts)},)"))
 
 
 def choosable(option: Option, each: Round, names: Names, laters: Iterator[int]) -> Choosable:
     """One option, ready to be chosen."""
-    own = names.options[(each.id, option.id)]
-    done = Effect(changes(option, names), bits(option.sets, names.flags) | own, bits(option.clears, names.flags))
+    done = effect(option, names)
     return Choosable(
         shown=condition_of(option.when, names),
-        open=condition_of(option.requires, names),
-        effect=done,
+        effect=done._replace(sets=done.sets | names.options[(each.id, option.id)]),
         chances=tuple(effect(chance, names) for chance in option.chances),
         odds=odds(option.chances),
         hours=option.hours,
@@ -250,14 +266,32 @@ def reaction(happening: Happening, names: Names) -> Reaction:
     )
 
 
-def effect(source: Written, names: Names) -> Effect:
+def effect(source: Written | Option, names: Names) -> Effect:
     """What a consequence does, by position."""
-    return Effect(changes(source, names), bits(source.sets, names.flags), bits(source.clears, names.flags))
+    changes = {names.meters[name]: change for name, change in source.effects.items()}
+    return Effect(mover(changes, names), bits(source.sets, names.flags), ~bits(source.clears, names.flags))
 
 
-def changes(source: Written | Option, names: Names) -> tuple[tuple[int, bool, int], ...]:
-    """Effects on meters, in the file's order."""
-    return tuple((names.meters[name], change.sets, change.amount) for name, change in source.effects.items())
+def mover(changes: Mapping[int, Change], names: Names) -> Mover:
+    """The meters after some changes, as one expression over positions and whole numbers."""
+    parts = [moved(place, changes.get(place), *bound) for place, bound in enumerate(names.bounds)]
+    return evaluated(f"lambda m: ({', '.join(parts)},)") if changes else lambda meters: meters
+
+
+def moved(place: int, change: Change | None, low: int, high: int) -> str:
+    """One meter after one change, held within its bounds."""
+    if change is None:
+        return f"m[{place}]"
+    if change.sets:
+        return str(min(max(change.amount, low), high))
+    if change.amount < 0:
+        return f"(v if (v := m[{place}] - {-change.amount}) > {low} else {low})"
+    return f"(v if (v := m[{place}] + {change.amount}) < {high} else {high})"
+
+
+def evaluated(expression: str) -> Any:
+    """A function from an expression that this module wrote: positions, numbers, signs; never a word of an author's."""
+    return eval(expression, {"__builtins__": {}})
 
 
 def odds(chances: Iterable[Chance]) -> tuple[int, ...]:
@@ -272,38 +306,32 @@ def bits(words: Iterable[str], places: dict[str, int]) -> int:
 
 def condition_of(text: str, names: Names) -> Test | None:
     """A condition as a function of the state; None where there is none, which means always."""
-    return truth(conditions.parsed(text), names) if text else None
+    return evaluated(f"lambda s: {truth(conditions.parsed(text), names)}") if text else None
 
 
-def truth(condition: Condition, names: Names) -> Test:
-    """A condition that is true or false."""
+def first_that_holds(texts: Iterable[str], names: Names) -> Which:
+    """The number of the first condition that holds, as a function of the state; -1 where none does."""
+    expression = ""
+    for number, text in enumerate(texts):
+        expression += f"{number} if {truth(conditions.parsed(text), names) if text else 'True'} else "
+    return cast(Which, evaluated(f"lambda s: {expression}-1"))
+
+
+def truth(condition: Condition, names: Names) -> str:
+    """A condition as an expression over the state `s` that is true or false."""
     match condition:
         case Not(part):
-            inner = truth(part, names)
-            return lambda state: not inner(state)
+            return f"(not {truth(part, names)})"
         case And(parts):
-            every = tuple(truth(part, names) for part in parts)
-            return lambda state: all(one(state) for one in every)
+            return f"({' and '.join(truth(part, names) for part in parts)})"
         case Or(parts):
-            some = tuple(truth(part, names) for part in parts)
-            return lambda state: any(one(state) for one in some)
+            return f"({' or '.join(truth(part, names) for part in parts)})"
         case Compare(sign, left, right):
-            return compared(sign, left, right, names)
+            return f"({number(left, names)} {sign} {number(right, names)})"
         case Chose() | Name():
-            mark = mark_of(condition, names)
-            return lambda state: bool(state.marks & mark)
+            return f"(s[2] & {mark_of(condition, names)} != 0)"
         case _:
             raise TypeError("a number is neither true nor false")
-
-
-def compared(sign: str, left: Condition, right: Condition, names: Names) -> Test:
-    """Two numbers compared. A meter beside a number, the commonest case, is asked without a detour."""
-    compare = conditions.COMPARISONS[sign]
-    if isinstance(left, Name) and isinstance(right, Number) and left.word in names.meters:
-        place, value = names.meters[left.word], right.value
-        return lambda state: compare(state[1][place], value)
-    first, second = measure(left, names), measure(right, names)
-    return lambda state: compare(first(state), second(state))
 
 
 def mark_of(leaf: Chose | Name, names: Names) -> int:
@@ -311,28 +339,23 @@ def mark_of(leaf: Chose | Name, names: Names) -> int:
     return names.flags[leaf.word] if isinstance(leaf, Name) else names.options[(leaf.round, leaf.option)]
 
 
-def measure(condition: Condition, names: Names) -> Measure:
-    """A number: one as written, a meter's value, the exercise hour, or the hours that a clock has left."""
+def number(condition: Condition, names: Names) -> str:
+    """A number as written, a meter's value, the exercise hour, or the hours that a clock has left."""
     if isinstance(condition, Number):
-        value = condition.value
-        return lambda state: value
+        return repr(condition.value)
     assert isinstance(condition, Name)
     if condition.word == HOURS:
-        return lambda state: state.hours
+        return "s[3]"
     if condition.word in names.clocks:
         place = names.clocks[condition.word]
-        limit = names.limits[place]
-        return lambda state: left(state.clocks[place], limit, state.hours)
-    place = names.meters[condition.word]
-    return lambda state: state.meters[place]
+        return hours_left(f"s[4][{place}]", repr(names.limits[place]))
+    return f"s[1][{names.meters[condition.word]}]"
 
 
-def left(clock: tuple[int, float], limit: float, hours: float) -> float:
+def hours_left(clock: str, limit: str) -> str:
     """The hours a clock has left: all of them before it starts, less than 0 once missed."""
-    phase, number = clock
-    if phase == RUNNING:
-        return limit - (hours - number)
-    return limit if phase == IDLE else number
+    running, over = f"{limit} - (s[3] - {clock}[1])", f"{clock}[1]"
+    return f"({limit} if {clock}[0] == {IDLE} else {running} if {clock}[0] == {RUNNING} else {over})"
 
 
 def live_marks(scenario: Scenario, names: Names) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ fall due, happenings, the next round. Meters are held within their bounds after 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
@@ -44,7 +44,9 @@ class Step(NamedTuple):
     meters: tuple[int, ...]
 
 
-CERTAIN = (Branch((), 1, 1),)
+new = tuple.__new__  # what State(…) comes to, at half the cost; exploration makes millions
+SURE = Branch((), 1, 1)
+"""The only branch where nothing is left to chance."""
 
 
 def begin(play: Compiled) -> State:
@@ -66,30 +68,16 @@ def shown(play: Compiled, state: State) -> tuple[int, ...]:
 
 
 def open_now(play: Compiled, state: State) -> tuple[int, ...]:
-    """The options that can be taken in this round, each for itself."""
-    return tuple(
-        [
-            number
-            for number, option in enumerate(play.rounds[state.round].options)
-            if (option.shown is None or option.shown(state)) and (option.open is None or option.open(state))
-        ]
-    )
+    """The options that are shown and open in this round, each for itself."""
+    return tuple(choice[0] for choice in play.rounds[state.round].singles(state))
 
 
 def legal(play: Compiled, state: State) -> tuple[Choice, ...]:
     """What the table can decide in this round; nothing when the exercise is over."""
-    if state.round >= len(play.rounds):
+    if state[0] >= len(play.rounds):
         return ()
-    here = play.rounds[state.round]
-    if here.up_to:
-        return tuple(sets(here, open_now(play, state)))
-    return tuple(
-        [
-            (number,)
-            for number, option in enumerate(here.options)
-            if (option.shown is None or option.shown(state)) and (option.open is None or option.open(state))
-        ]
-    )
+    here = play.rounds[state[0]]
+    return tuple(sets(here, open_now(play, state))) if here.up_to else here.singles(state)
 
 
 def sets(here: Decision, numbers: tuple[int, ...]) -> Iterator[Choice]:
@@ -116,8 +104,15 @@ def branches(play: Compiled, state: State, choice: Choice) -> tuple[Branch, ...]
     return tuple(branch for branch, _ in outcomes(play, state, choice))
 
 
-def outcomes(play: Compiled, state: State, choice: Choice) -> Iterator[tuple[Branch, State]]:
-    """Every way chance may fall, with the state it leads to: draws turn over like the wheels of an odometer."""
+def outcomes(play: Compiled, state: State, choice: Choice) -> Iterable[tuple[Branch, State]]:
+    """Every way chance may fall, with the state it leads to."""
+    if play.rounds[state[0]].has_luck:
+        return turned(play, state, choice)
+    return ((SURE, unfolded(play, state, choice)),)
+
+
+def turned(play: Compiled, state: State, choice: Choice) -> Iterator[tuple[Branch, State]]:
+    """Every way chance may fall, found by turning the draws over like the wheels of an odometer."""
     falls: list[int] = []
     while True:
         wheels: list[tuple[int, ...]] = []
@@ -127,12 +122,9 @@ def outcomes(play: Compiled, state: State, choice: Choice) -> Iterator[tuple[Bra
             wheels.append(odds)
             return next(draws, 0)
 
-        state_after = unfolded(play, state, choice, turn, None)
-        if not wheels:
-            yield CERTAIN[0], state_after
-            return
+        following = unfolded(play, state, choice, turn)
         falls += [0] * (len(wheels) - len(falls))
-        yield branch_of(tuple(falls), wheels), state_after
+        yield branch_of(tuple(falls), wheels), following
         while falls and falls[-1] == len(wheels[len(falls) - 1]) - 1:
             falls.pop()
         if not falls:
@@ -152,7 +144,7 @@ def branch_of(falls: Falls, wheels: list[tuple[int, ...]]) -> Branch:
 def after(play: Compiled, state: State, choice: Choice, falls: Falls = ()) -> State:
     """Where the table stands when `choice` was made and chance fell so."""
     draws = iter(falls)
-    return unfolded(play, state, choice, lambda odds: next(draws), None)
+    return unfolded(play, state, choice, lambda odds: next(draws))
 
 
 def story(play: Compiled, state: State, choice: Choice, falls: Falls = ()) -> tuple[Step, ...]:
@@ -163,41 +155,32 @@ def story(play: Compiled, state: State, choice: Choice, falls: Falls = ()) -> tu
     return tuple(steps)
 
 
-def unfolded(play: Compiled, state: State, choice: Choice, draw: Draw, told: list[Step] | None) -> State:
-    """The state after a choice, with chance asked as it comes up; each step is told where somebody listens."""
-    options = play.rounds[state.round].options
-    meters, marks = list(state.meters), state.marks
-    for number in choice:
-        option = options[number]
-        marks = suffered(play, option.effect, meters, marks)
-        if told is not None:
-            told.append(Step("option", number, -1, tuple(meters)))
-        if option.chances:
-            fall = draw(option.odds)
-            marks = suffered(play, option.chances[fall], meters, marks)
-            if told is not None:
-                told.append(Step("chance", number, fall, tuple(meters)))
-    following = state.round + 1
-    if play.is_eventful:
-        taken = [options[number] for number in choice]
-        return World(play, State(state.round, tuple(meters), marks, *state[3:]), draw, told).moved_on(taken)
-    return State(following, tuple(meters), marks & play.live[following])
-
-
-def suffered(play: Compiled, effect: Effect, meters: list[int], marks: int) -> int:
-    """Apply one effect: meters in place, held within their bounds; the new marks returned."""
-    changes, sets_, clears = effect
-    if changes:
-        low, high = play.low, play.high
-        for meter, is_set, amount in changes:
-            value = amount if is_set else meters[meter] + amount
-            meters[meter] = low[meter] if value < low[meter] else high[meter] if value > high[meter] else value
-    return (marks | sets_) & ~clears
-
-
 def never(_odds: tuple[int, ...]) -> int:
     """Chance where nothing is left to chance."""
-    raise AssertionError("nothing is drawn before the first choice")
+    raise AssertionError("chance was asked where nothing is left to chance")
+
+
+def unfolded(play: Compiled, state: State, choice: Choice, draw: Draw = never, told: list[Step] | None = None) -> State:
+    """The state after a choice, with chance asked as it comes up; each step is told where somebody listens."""
+    number, meters, marks, hours, clocks, pending = state
+    options = play.rounds[number].options
+    for taken in choice:
+        option = options[taken]
+        move, sets_, keeps = option.effect
+        meters, marks = move(meters), (marks | sets_) & keeps
+        if told is not None:
+            told.append(Step("option", taken, -1, meters))
+        if option.chances:
+            fall = draw(option.odds)
+            move, sets_, keeps = option.chances[fall]
+            meters, marks = move(meters), (marks | sets_) & keeps
+            if told is not None:
+                told.append(Step("chance", taken, fall, meters))
+    if play.is_eventful:
+        state = State(number, meters, marks, hours, clocks, pending)
+        return World(play, state, draw, told).moved_on([options[taken] for taken in choice])
+    number += 1
+    return new(State, (number, meters, marks & play.live[number], hours, clocks, pending))
 
 
 class World:
@@ -222,9 +205,8 @@ class World:
 
     def suffer(self, effect: Effect, kind: str, number: int, chance: int = -1) -> None:
         """One consequence: meters, marks, and the clocks that its flags start or stop."""
-        meters = list(self.state.meters)
-        marks = suffered(self.play, effect, meters, self.state.marks)
-        self.state = self.state._replace(meters=tuple(meters), marks=marks)
+        meters, marks = effect.move(self.state.meters), (self.state.marks | effect.sets) & effect.keeps
+        self.state = self.state._replace(meters=meters, marks=marks)
         if self.told is not None:
             self.told.append(Step(kind, number, chance, self.state.meters))
         self.watch()
@@ -313,7 +295,5 @@ def arriving(play: Compiled, state: State) -> tuple[int, ...]:
 
 def ending(play: Compiled, state: State) -> int | None:
     """The first ending that holds; None where none does, which `checking` has ruled out."""
-    for number, test in enumerate(play.endings):
-        if test is None or test(state):
-            return number
-    return None
+    number = play.ending(state)
+    return None if number < 0 else number
