@@ -14,6 +14,7 @@ from game.authoring.problems import Problem, Severity, unknown
 from game.authoring.reading import Document
 from scorm_export import ids, markup, proofing
 from scorm_export.activities.activity import Path
+from scorm_export.codes import clash
 from scorm_export.course import ID, Completion, CourseSheet, id_mend
 from scorm_export.proofing import Reach
 from scorm_export.written import Asked, WrittenModule
@@ -134,6 +135,32 @@ def memory(course: WrittenCourse) -> Iterator[Problem]:
         )
 
 
+def codes_apart(course: WrittenCourse) -> Iterator[Problem]:
+    """Ids whose short codes in a learner's record would be the same."""
+    screens = [screen.id for module in course.modules for screen in module.screens]
+    asked = [value.id for module in course.modules for asked in module.asked if (value := asked.document.value)]
+    for kind, found in (("screen", clash("screen", screens)), ("activity", clash("activity", asked))):
+        if found:
+            message = (
+                f"the {kind} ids '{found[0]}' and '{found[1]}' look alike in a learner's record; change the newer one"
+            )
+            yield course.sheet.problem(("modules",), message)
+
+
+def media_used(course: WrittenCourse) -> Iterator[Problem]:
+    """Files in `media/` that no screen shows or links to."""
+    used = {
+        str(one.attrs.get("src", one.attrs.get("href", "")))
+        for module in course.modules
+        for token in all_tokens(module)
+        for one in token.children or ()
+    }
+    folder = course.sheet.source.file.removesuffix("course.yaml")
+    for name in course.media:
+        if name not in used:
+            yield Problem("no screen shows this file", f"{folder}{name}", severity=Severity.WARNING)
+
+
 # Rules of one module
 
 
@@ -213,7 +240,7 @@ def activity(module: WrittenModule, asked: Asked, reach: Reach) -> Iterator[Prob
             yield document.problem(flaw.path, flaw.message)
     for path, text in value.texts():
         for token in markup.inline(text):
-            for fault in proofing.faults(token, reach):
+            for _, fault in proofing.faults(token, reach):
                 yield document.problem(path, fault.message)
 
 
@@ -222,5 +249,14 @@ def written(asked: Asked, path: Path) -> bool:
     return path in asked.document.tree.places
 
 
-COURSE_RULES = (missing_ids, anchors_once, activities_once, modules_once, something_to_pass, memory)
+COURSE_RULES = (
+    missing_ids,
+    anchors_once,
+    activities_once,
+    modules_once,
+    something_to_pass,
+    memory,
+    codes_apart,
+    media_used,
+)
 MODULE_RULES = (empty_screens, checks_ask, objectives_met, notes_used)

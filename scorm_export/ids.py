@@ -46,8 +46,9 @@ class Missing:
 def missing(modules: Iterable[WrittenModule]) -> Iterator[Missing]:
     """Everything without an id, in order, with ids that are free in the whole course."""
     modules = tuple(modules)
-    screens = {screen.id for module in modules for screen in module.screens}
-    activities = {value.id for module in modules for asked in module.asked if (value := asked.document.value)}
+    screens = dict.fromkeys((screen.id for module in modules for screen in module.screens), 1)
+    values = [asked.document.value for module in modules for asked in module.asked]
+    activities = dict.fromkeys((value.id for value in values if value), 1)
     for module in modules:
         for screen in module.screens:
             if not any(word.startswith("#") for word in screen.braces):
@@ -56,7 +57,7 @@ def missing(modules: Iterable[WrittenModule]) -> Iterator[Missing]:
                 yield from parts(module, asked, activities)
 
 
-def heading(module: WrittenModule, screen: WrittenScreen, taken: set[str]) -> Missing:
+def heading(module: WrittenModule, screen: WrittenScreen, taken: dict[str, int]) -> Missing:
     """The id a screen would get."""
     opening = screen.opening.map or [0, 1]
     words_line = opening[1] - 2 if screen.opening.markup in ("-", "=") else opening[0]
@@ -65,12 +66,12 @@ def heading(module: WrittenModule, screen: WrittenScreen, taken: set[str]) -> Mi
     )
 
 
-def parts(module: WrittenModule, asked: Asked, taken: set[str]) -> Iterator[Missing]:
+def parts(module: WrittenModule, asked: Asked, taken: dict[str, int]) -> Iterator[Missing]:
     """The ids an activity and its parts would get. What could not be read is left until it is mended."""
     value = asked.document.value
     if value is None or asked.document.problems:
         return
-    inner = {named.id for named in value.named() if named.path}
+    inner = dict.fromkeys((named.id for named in value.named() if named.path), 1)
     for named in value.named():
         if (*named.path, "id") not in asked.document.tree.places:
             line, column = asked.document.tree.places[named.path]
@@ -89,16 +90,17 @@ def words(named: Named) -> str:
     return said if len(said) <= LONGEST else said[: LONGEST - 1].rstrip() + "…"
 
 
-def free(text: str, part: str, taken: set[str]) -> str:
-    """An id from the words that nothing else has yet; it is taken from now on."""
+def free(text: str, part: str, taken: dict[str, int]) -> str:
+    """An id from the words that nothing else has yet. `taken` holds ids and the last number behind each."""
     base = slug(text) or part
     if not isinstance(scalar(base), str):  # a bare `no` or `2026` would not be read as text
         base = f"{part}-{base}"
-    id, number = base, 1
+    id, number = base, taken.get(base, 0)
     while id in taken:
         number += 1
         id = f"{base}-{number}"
-    taken.add(id)
+    taken[base] = number
+    taken[id] = 1
     return id
 
 

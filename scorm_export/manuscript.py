@@ -16,13 +16,15 @@ from game.authoring.reading import Document, Source, read, source_of
 from scorm_export import checking, markup, written
 from scorm_export.activities.activity import Activity
 from scorm_export.checking import WrittenCourse
-from scorm_export.course import Course, CourseSheet, Module, Note, Prose, Screen
+from scorm_export.course import ID, Course, CourseSheet, Module, Note, Prose, Screen
 from scorm_export.media import Media, media
 from scorm_export.rendering import Setting
 from scorm_export.words import words
 from scorm_export.written import Asked, WrittenModule, WrittenScreen
 
 SHEET = "course.yaml"
+MAX_MODULE = 200_000
+"""Characters. Ten minutes of a learner's time are some 12,000; ten times as many must still be read in a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def read_modules(
     """Every module the sheet names, and the problems of reading them."""
     modules: list[WrittenModule] = []
     problems: list[Problem] = []
-    for number, module in enumerate(sheet.value.modules if sheet.value else ()):
+    for number, module in enumerate(named_modules(sheet)):
         try:
             modules.append(written.module(module_source(folder, module, name)))
         except Flawed as flawed:
@@ -67,9 +69,22 @@ def read_modules(
     return tuple(modules), (*problems, *(problem for module in modules for problem in module.problems))
 
 
+def named_modules(sheet: Document[CourseSheet]) -> tuple[str, ...]:
+    """The modules a sheet names; also one that is otherwise too wrong to be read, so that no problem hides others."""
+    if sheet.value:
+        return sheet.value.modules
+    listed = sheet.tree.value.get("modules") if isinstance(sheet.tree.value, dict) else None
+    names = listed if isinstance(listed, list) else []
+    return tuple(name for name in names if isinstance(name, str) and ID.fullmatch(name))
+
+
 def module_source(folder: Path, module: str, name: str) -> Source:
-    """The text of one module. Raises Flawed where there is none."""
-    return source_of(folder / "modules" / f"{module}.md", f"{name}/modules/{module}.md")
+    """The text of one module. Raises Flawed where there is none, or far too much."""
+    source = source_of(folder / "modules" / f"{module}.md", f"{name}/modules/{module}.md")
+    if len(source.text) > MAX_MODULE:
+        said = f"a module of {len(source.text):,} characters; {MAX_MODULE:,} at the most, so split it"
+        raise Flawed([Problem(said, source.file)])
+    return source
 
 
 def language(sheet: Document[CourseSheet]) -> tuple[Problem, ...]:

@@ -19,7 +19,7 @@ MAX_BYTES = 2_000_000
 NAME = re.compile(r"media/([A-Za-z0-9_-]+/)*[A-Za-z0-9][A-Za-z0-9_-]*\.[a-z0-9]{2,5}")
 KINDS = ("svg", "png", "jpg", "jpeg", "webp", "gif", "pdf")
 ACTIVE = re.compile(r"script|foreignObject|iframe|embed|object|handler|listener|set|animate\w*", re.IGNORECASE)
-OUTWARD = re.compile(r"@import|@keyframes|url\(\s*['\"]?\s*(?!['\"]?\s*#)|javascript:|expression\(", re.IGNORECASE)
+OUTWARD = re.compile(r"@import|@keyframes|url\(\s*+(?!['\"]?\s*#)|javascript:|expression\(", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 from typing import TypeAlias
 
 from markdown_it.token import Token
@@ -40,12 +41,13 @@ class Fault:
 Rule: TypeAlias = Callable[[Token, Reach], Iterator[Fault]]
 
 
-def faults(token: Token, reach: Reach) -> Iterator[Fault]:
+def faults(token: Token, reach: Reach) -> Iterator[tuple[Token, Fault]]:
     """Everything wrong with one block's own token, or with what stands inside an inline one."""
     for one in (token, *(token.children or ())):
         for rule in RULES.get(one.type, ()):
-            yield from rule(one, reach)
-    yield from empty_links(token.children or ())
+            yield from ((one, fault) for fault in rule(one, reach))
+        if one.type == "link_open":
+            yield from ((one, fault) for fault in empty_link(one, token.children or ()))
 
 
 def raw_html(token: Token, reach: Reach) -> Iterator[Fault]:
@@ -141,18 +143,11 @@ def anchor(token: Token, reach: Reach) -> Iterator[Fault]:
             yield Fault(unknown("word behind a heading", word, ["#id", ".check"]), word)
 
 
-def empty_links(children: Sequence[Token]) -> Iterator[Fault]:
-    """Links without words."""
-    for number, token in enumerate(children):
-        if token.type == "link_open":
-            inside = children[number + 1 : next(n for n in range(number, len(children)) if closes(children[n]))]
-            if not markup.plain(inside):
-                yield Fault("the link has no words; say where it leads", f"]({token.attrs.get('href', '')}")
-
-
-def closes(token: Token) -> bool:
-    """Whether a token ends a link; links do not nest."""
-    return token.type == "link_close"
+def empty_link(link: Token, children: Sequence[Token]) -> Iterator[Fault]:
+    """A link without words. Links do not nest, so the next end is this one's."""
+    inside = takewhile(lambda token: token.type != "link_close", dropwhile(lambda token: token is not link, children))
+    if not markup.plain(inside):
+        yield Fault("the link has no words; say where it leads", "](")
 
 
 RULES: dict[str, tuple[Rule, ...]] = {
@@ -166,6 +161,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "blockquote_open": (mark,),
     "heading_open": (anchor,),
 }
+
+
+MARKS_OF = {"image": ("![", "]("), "link_open": ("](",)}
+"""What a token is written with; found in turn, they lead to the right one of several on a line."""
 
 
 class Finder:
@@ -200,5 +199,8 @@ def placed_faults(tokens: Iterable[Token], lines: Sequence[str], reach: Reach) -
     finder = Finder(lines)
     for token in tokens:
         finder.enter(token)
-        for fault in faults(token, reach):
-            yield (fault, *finder.place(fault.needle))
+        found = list(faults(token, reach))
+        for one in (token, *(token.children or ())):
+            marks = {mark: finder.place(mark) for mark in MARKS_OF.get(one.type, ())}
+            for fault in (fault for other, fault in found if other is one):
+                yield (fault, *(marks.get(fault.needle) or finder.place(fault.needle)))
