@@ -147,11 +147,11 @@ class Names:
     bounds: tuple[tuple[int, int], ...]
 
 
-def compiled(scenario: Scenario, forgetful: bool = False) -> Compiled:
+def compiled(scenario: Scenario, forgetful: bool = False, for_injects: bool = False) -> Compiled:
     """The scenario ready to play. Raises KeyError or ConditionError where it was not checked first.
 
-    A forgetful one drops the marks that no later rule can read, so that equal states are equal; injects and
-    texts are not rules, so what they would show may be lost. Exploration plays forgetfully.
+    A forgetful one drops the marks that no later rule can read, so that equal states are equal; injects are
+    not rules, so what they ask is lost too unless `for_injects`. Exploration plays forgetfully.
     """
     names = named(scenario)
     laters = [later for each in scenario.rounds for option in each.options for later in option.later]
@@ -168,7 +168,7 @@ def compiled(scenario: Scenario, forgetful: bool = False) -> Compiled:
         happenings=tuple(reaction(happening, names) for happening in scenario.happenings),
         ending=first_that_holds((ending.when for ending in scenario.endings), names),
         ends_after=scenario.ends_after,
-        live=live_marks(scenario, names) if forgetful else (-1,) * (len(scenario.rounds) + 1),
+        live=live_marks(scenario, names, for_injects) if forgetful else (-1,) * (len(scenario.rounds) + 1),
         is_eventful=is_eventful(scenario),
     )
 
@@ -358,21 +358,23 @@ def hours_left(clock: str, limit: str) -> str:
     return f"({limit} if {clock}[0] == {IDLE} else {running} if {clock}[0] == {RUNNING} else {over})"
 
 
-def live_marks(scenario: Scenario, names: Names) -> tuple[int, ...]:
+def live_marks(scenario: Scenario, names: Names, for_injects: bool) -> tuple[int, ...]:
     """For each round and the end, the marks that a rule can still read from there on."""
     always = sum({names.flags[flag] for clock in scenario.clocks.values() for flag in (clock.starts, clock.stops)})
     always |= asked((later.when for each in scenario.rounds for one in each.options for later in one.later), names)
     always |= asked((ending.when for ending in scenario.endings), names)
     masks = [always]
     for number in range(len(scenario.rounds) - 1, -1, -1):
-        masks.append(masks[-1] | read_in(scenario, number, names))
+        masks.append(masks[-1] | read_in(scenario, number, names, for_injects))
     return tuple(reversed(masks))
 
 
-def read_in(scenario: Scenario, number: int, names: Names) -> int:
+def read_in(scenario: Scenario, number: int, names: Names, for_injects: bool) -> int:
     """The marks that a round's own conditions read, and those of the happenings that may follow it."""
     each = scenario.rounds[number]
     texts = [each.when, *(text for option in each.options for text in (option.when, option.requires))]
+    if for_injects:
+        texts += [inject.when for inject in each.injects]
     after = [one for one in scenario.happenings if one.after in ("", each.id)]
     own = sum(names.happenings[one.id] for one in after)
     return asked([*texts, *(one.when for one in after)], names) | own
