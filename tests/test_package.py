@@ -155,6 +155,7 @@ def test_the_catalogue_learns_title_summary_language_version_time_and_terms(key:
         ("Sea, safety", 6, "Sea…"),
         ("Seasafety", 5, "Seas…"),
         ("  Sea \n safety ", 20, "Sea safety"),
+        ("Sea\x08\x00safety\ud800", 20, "Sea safety"),
     ],
 )
 def test_a_long_title_ends_at_a_word(title: str, limit: int, short: str) -> None:

@@ -6,12 +6,14 @@ character references to learners as they stand.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from lxml import etree
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 ELLIPSIS = "…"
+UNSAYABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
 
 
 def root(name: str, namespaces: dict[str | None, str], **attributes: str) -> etree._Element:
@@ -48,8 +50,11 @@ def written(manifest: etree._Element) -> bytes:
 
 
 def shortened(text: str, limit: int) -> str:
-    """The text on one line within `limit` characters; what is too long ends at a word, with an ellipsis."""
-    line = " ".join(text.split())
+    """The text on one line within `limit` characters; what is too long ends at a word, with an ellipsis.
+
+    Control characters, which no XML document can hold, become spaces.
+    """
+    line = " ".join(UNSAYABLE.sub(" ", text).split())
     if len(line) <= limit:
         return line
     room = line[:limit]

@@ -4,16 +4,17 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from scorm_export.course import Course
 from scorm_export.manuscript import manuscript
 from scorm_export.package import build
 from scorm_export.preview import recorder
+from scorm_export.preview.serving import serving
 from scorm_export.standards import STANDARDS
-from tests.lms.desk import RUNTIMES, course_frame
+from tests.lms.desk import RUNTIMES, Log, course_frame, log
 from tests.lms.learner import Learner
-from tests.tools import NewPage, Serve
+from tests.tools import NewPage, Serve, Watch
 
 COURSES = Path(__file__).parents[2] / "courses"
 
@@ -39,10 +40,25 @@ def packages(course: Course) -> dict[str, bytes]:
     return {key: build(course, media, standard) for key, standard in STANDARDS.items()}
 
 
-@pytest.fixture(params=sorted(STANDARDS))
+@pytest.fixture(scope="session", params=sorted(STANDARDS))
 def standard(request: pytest.FixtureRequest) -> str:
     """Each standard in turn."""
     return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def well_taken(standard: str, packages: dict[str, bytes], course: Course, browser: Browser) -> Log:
+    """What the strict LMS knows of a learner who answered everything rightly and closed the course."""
+    watch = Watch()
+    with serving(recorder.site(packages[standard])) as host, browser.new_context() as context:
+        watch.follow(context)
+        page = context.new_page()
+        page.goto(recorder.address(host, standard=RUNTIMES[standard]))
+        Learner(course_frame(page), course).walks_through()
+        page.get_by_role("button", name="Close the course").click()
+        taken = log(page)
+    assert watch.complaints == []
+    return taken
 
 
 @pytest.fixture

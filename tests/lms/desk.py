@@ -3,6 +3,7 @@
 Law: read from the strict LMS's own page, never guessed from the course.
 """
 
+import re
 from dataclasses import dataclass
 
 from playwright.sync_api import Frame, Page
@@ -21,43 +22,59 @@ class Call:
     error: str
 
 
-def calls(lms: Page) -> list[Call]:
-    """Every call since the learner's first session, in order."""
-    heard = lms.evaluate("recorder.calls()")
-    return [Call(call["name"], tuple(call["words"]), call["result"], call["error"]) for call in heard]
+@dataclass(frozen=True, slots=True)
+class Log:
+    """All that the strict LMS knows of a learner at one moment."""
 
-
-def illegal(lms: Page) -> list[Call]:
-    """Calls that broke the standard. To ask for what has no value yet (2004: 403) breaks nothing."""
-    return [call for call in calls(lms) if call.error not in ("0", "403")]
-
-
-def sets(lms: Page) -> list[tuple[str, str]]:
-    """Element and value of every SetValue, in order."""
-    words = [call.words for call in calls(lms) if call.name.endswith("SetValue")]
-    return [(element, value) for element, value in words]
-
-
-def settings(lms: Page) -> dict[str, str]:
-    """The last value that each element was set to."""
-    return dict(sets(lms))
-
-
-def named(lms: Page, ending: str) -> int:
-    """How many calls there were of that name ("Commit", "Finish")."""
-    return sum(call.name.endswith(ending) for call in calls(lms))
-
-
-def committed(lms: Page) -> dict[str, str]:
+    calls: tuple[Call, ...]
+    """Every call since the first session, in order."""
+    committed: dict[str, str]
     """What the LMS keeps even if the tab dies now."""
-    values: dict[str, str] = lms.evaluate("recorder.committed().values")
-    return values
-
-
-def lost(lms: Page) -> list[str]:
+    lost: tuple[str, ...]
     """What is set and would be lost if the tab died now."""
-    names: list[str] = lms.evaluate("recorder.lost()")
-    return names
+
+    @property
+    def illegal(self) -> list[Call]:
+        """Calls that broke the standard. To ask for what has no value yet (2004: 403) breaks nothing."""
+        return [call for call in self.calls if call.error not in ("0", "403")]
+
+    @property
+    def sets(self) -> list[tuple[str, str]]:
+        """Element and value of every SetValue, in order."""
+        words = [call.words for call in self.calls if call.name.endswith("SetValue")]
+        return [(element, value) for element, value in words]
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The last value that each element was set to."""
+        return dict(self.sets)
+
+    @property
+    def commits(self) -> int:
+        """How often the course asked for its values to be kept."""
+        return sum(call.name.endswith("Commit") for call in self.calls)
+
+    @property
+    def goodbyes(self) -> int:
+        """How often the course ended its session."""
+        return sum(call.name in ("LMSFinish", "Terminate") for call in self.calls)
+
+
+def log(lms: Page) -> Log:
+    """What the strict LMS on that page knows now."""
+    calls, committed, lost = lms.evaluate("[recorder.calls(), recorder.committed().values, recorder.lost()]")
+    told = [Call(call["name"], tuple(call["words"]), call["result"], call["error"]) for call in calls]
+    return Log(tuple(told), committed, tuple(lost))
+
+
+def records(values: dict[str, str]) -> list[dict[str, str]]:
+    """The records of answers among these values, in order."""
+    found: dict[int, dict[str, str]] = {}
+    for name, value in values.items():
+        match = re.fullmatch(r"cmi\.interactions\.(\d+)\.(.+)", name)
+        if match:
+            found.setdefault(int(match[1]), {})[match[2]] = value
+    return [found[number] for number in sorted(found)]
 
 
 def course_frame(lms: Page) -> Frame:

@@ -9,7 +9,7 @@ from playwright.sync_api import Frame, Page
 from scorm_export.package import package
 from scorm_export.preview import recorder
 from scorm_export.standards import STANDARDS
-from tests.lms.desk import RUNTIMES, committed, course_frame, illegal, lost, named, sets, settings
+from tests.lms.desk import RUNTIMES, course_frame, log
 from tests.tools import NewPage, Serve
 
 BARE = "<!doctype html><html lang=en><title>Bare</title><script src=adapter.js defer></script>"
@@ -27,11 +27,6 @@ ANSWER = {
 }
 
 Lms: TypeAlias = Callable[..., Page]
-
-
-@pytest.fixture(params=sorted(STANDARDS))
-def standard(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
 
 
 @pytest.fixture
@@ -74,10 +69,10 @@ def test_opening_and_closing_leaves_the_course_incomplete_and_breaks_no_rule(lms
     page = lms()
     frame = connected(page)
     frame.evaluate("courseLms.finish(); courseLms.finish()")
-    assert sets(page)[:2] == [(EXIT[standard], "suspend"), (STATUS[standard], "incomplete")]
-    assert committed(page)[STATUS[standard]] == "incomplete"
-    assert named(page, "Finish") + named(page, "Terminate") == 1
-    assert illegal(page) == []
+    assert log(page).sets[:2] == [(EXIT[standard], "suspend"), (STATUS[standard], "incomplete")]
+    assert log(page).committed[STATUS[standard]] == "incomplete"
+    assert log(page).goodbyes == 1
+    assert log(page).illegal == []
 
 
 def test_the_first_start_says_what_a_newcomer_has(lms: Lms) -> None:
@@ -109,8 +104,8 @@ def test_everything_a_course_can_say_is_legal_and_comes_back(lms: Lms, standard:
         ANSWER,
     )
     assert said[:4] == [True, True, True, True]
-    assert illegal(page) == []
-    assert lost(page) == []
+    assert log(page).illegal == []
+    assert log(page).lost == ()
     page.reload()
     start = started(page)
     kept = {key: start[key] for key in ("location", "suspend", "score", "completed", "passed")}
@@ -123,7 +118,7 @@ def test_everything_a_course_can_say_is_legal_and_comes_back(lms: Lms, standard:
 def test_an_answer_becomes_a_whole_record_in_the_standard_s_own_words(lms: Lms, standard: str) -> None:
     page = lms()
     connected(page).evaluate("answer => courseLms.record(answer)", ANSWER)
-    record = {name: value for name, value in sets(page) if name.startswith("cmi.interactions.0.")}
+    record = {name: value for name, value in log(page).sets if name.startswith("cmi.interactions.0.")}
     when = record.pop("cmi.interactions.0.time", "") or record.pop("cmi.interactions.0.timestamp")
     assert when
     short = {name.removeprefix("cmi.interactions.0."): value for name, value in record.items()}
@@ -155,20 +150,20 @@ def test_an_answer_becomes_a_whole_record_in_the_standard_s_own_words(lms: Lms, 
 def test_the_score_is_set_before_the_status_and_within_0_to_100(lms: Lms, standard: str) -> None:
     page = lms()
     connected(page).evaluate("courseLms.save({score: 250, completed: true, passed: true})")
-    names = [name for name, _ in sets(page)]
+    names = [name for name, _ in log(page).sets]
     score = "cmi.core.score.raw" if standard == "scorm12" else "cmi.score.scaled"
     assert names.index(score) < len(names) - 1 - names[::-1].index(STATUS[standard])
-    assert settings(page)[score] == ("100" if standard == "scorm12" else "1")
+    assert log(page).settings[score] == ("100" if standard == "scorm12" else "1")
 
 
 def test_nothing_is_ever_downgraded(lms: Lms, standard: str) -> None:
     page = lms()
     frame = connected(page)
     frame.evaluate("courseLms.save({score: 80, completed: true, passed: true})")
-    before = len(sets(page))
+    before = len(log(page).sets)
     assert frame.evaluate("courseLms.save({score: 40, completed: false, passed: false})") is True
     assert frame.evaluate("courseLms.save({score: 80, completed: true, passed: null})") is True
-    assert len(sets(page)) == before
+    assert len(log(page).sets) == before
 
 
 def test_a_fail_can_still_become_a_pass(lms: Lms, standard: str) -> None:
@@ -176,7 +171,7 @@ def test_a_fail_can_still_become_a_pass(lms: Lms, standard: str) -> None:
     frame = connected(page)
     frame.evaluate("courseLms.save({score: 40, passed: false})")
     frame.evaluate("courseLms.save({score: 90, completed: true, passed: true})")
-    statuses = [value for name, value in sets(page) if name.endswith("_status")]
+    statuses = [value for name, value in log(page).sets if name.endswith("_status")]
     expected = {
         "scorm12": ["incomplete", "failed", "passed"],
         "scorm2004-4th": ["incomplete", "failed", "completed", "passed"],
@@ -188,10 +183,10 @@ def test_only_what_changed_is_said_and_an_idle_commit_says_nothing(lms: Lms) -> 
     page = lms()
     frame = connected(page)
     frame.evaluate("courseLms.save({location: 'one', suspend: '1|'}); courseLms.commit()")
-    before = len(sets(page))
+    before = len(log(page).sets)
     frame.evaluate("courseLms.save({location: 'one', suspend: '1|'}); courseLms.commit()")
-    assert len(sets(page)) == before
-    assert named(page, "Commit") == 1
+    assert len(log(page).sets) == before
+    assert log(page).commits == 1
 
 
 @pytest.mark.parametrize("mode", ["review", "browse"])
@@ -204,9 +199,9 @@ def test_review_and_browse_write_nothing(lms: Lms, mode: str) -> None:
         ANSWER,
     )
     assert said[:3] == [True, True, True]
-    assert sets(page) == []
-    assert named(page, "Commit") == 0
-    assert named(page, "Finish") + named(page, "Terminate") == 1
+    assert log(page).sets == []
+    assert log(page).commits == 0
+    assert log(page).goodbyes == 1
 
 
 def test_the_number_of_records_goes_on_after_a_relaunch(lms: Lms) -> None:
@@ -215,8 +210,8 @@ def test_the_number_of_records_goes_on_after_a_relaunch(lms: Lms) -> None:
     page.reload()
     # The suspend data was lost, so the player begins at 0 again; the LMS still has record 0.
     connected(page).evaluate("answer => { courseLms.record(answer); courseLms.commit(); }", ANSWER)
-    assert {name.split(".")[2] for name in committed(page) if name.startswith("cmi.interactions")} == {"0", "1"}
-    assert illegal(page) == []
+    assert {name.split(".")[2] for name in log(page).committed if name.startswith("cmi.interactions")} == {"0", "1"}
+    assert log(page).illegal == []
 
 
 def test_what_is_too_long_is_kept_back_and_said(lms: Lms, standard: str) -> None:
@@ -226,8 +221,8 @@ def test_what_is_too_long_is_kept_back_and_said(lms: Lms, standard: str) -> None
     assert frame.evaluate("n => courseLms.save({suspend: 'x'.repeat(n)})", limit) is True
     assert frame.evaluate("n => courseLms.save({suspend: 'x'.repeat(n), score: 50})", limit + 1) is False
     assert "too long" in frame.evaluate("courseLms.problem")
-    assert settings(page)["cmi.suspend_data"] == "x" * limit
-    assert illegal(page) == []
+    assert log(page).settings["cmi.suspend_data"] == "x" * limit
+    assert log(page).illegal == []
 
 
 # --- where the LMS is ---------------------------------------------------------------------------------------
@@ -249,7 +244,7 @@ def test_an_lms_in_the_opener_is_found(lms: Lms) -> None:
         page.click("#open")
     popup.value.wait_for_load_state()
     assert popup.value.evaluate("courseLms.connect().then(start => start.connected)") is True
-    assert illegal(page) == []
+    assert log(page).illegal == []
 
 
 def test_a_frame_of_another_host_in_between_does_not_hide_the_lms(
@@ -265,7 +260,7 @@ def test_a_frame_of_another_host_in_between_does_not_hide_the_lms(
         "SecurityError"
     )
     assert frame.evaluate("courseLms.connect().then(start => start.connected)") is True
-    assert illegal(page) == []
+    assert log(page).illegal == []
 
 
 def test_without_an_lms_the_course_goes_on_alone_after_five_seconds(lms: Lms) -> None:
