@@ -1,0 +1,1 @@
+"""The console's screens: one a phase, and those that are laid over them."""

@@ -1,0 +1,106 @@
+"""What the screens of a session share: they show one view of the table, and take a newer one.
+
+Law: a face keeps no state of the workshop; what it shows is the view, and what it remembers is only how it is shown.
+"""
+
+from __future__ import annotations
+
+from time import monotonic
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import HorizontalGroup, Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+from game.tui.screens.frame import TALL, WIDE, Frame, Heading
+from game.views import FacilitatorView
+
+CALM = 0.3
+"""Seconds that a screen of a session is there before Enter moves on."""
+
+
+def heading_of(view: FacilitatorView) -> Heading:
+    """What the banner says during a session."""
+    return Heading(view.scenario.title, view.place)
+
+
+class TableFrame(Frame):
+    """A screen that shows a view of the table."""
+
+    def __init__(self, view: FacilitatorView) -> None:
+        super().__init__(heading_of(view))
+        self.view = view
+
+
+class Face(TableFrame):
+    """One phase of a session.
+
+    Enter moves a session on, so it is asked for once, and not before the screen has been there for a moment: a key
+    pressed twice must not skip what nobody has read.
+    """
+
+    def __init__(self, view: FacilitatorView) -> None:
+        super().__init__(view)
+        self.shown_at = monotonic()
+        self.is_waiting = False
+
+    def request(self, message: Message) -> None:
+        """Ask the session to move on."""
+        if not self.is_waiting and monotonic() - self.shown_at >= CALM:
+            self.is_waiting = True
+            self.post_message(message)
+
+    @on(events.ScreenResume)
+    def settle(self) -> None:
+        """On the screen, or on it again."""
+        self.is_waiting = False
+
+    def complain(self, sentence: str) -> None:
+        """Say what went wrong; it may be tried again."""
+        self.is_waiting = False
+        super().complain(sentence)
+
+    @classmethod
+    def shows(cls, old: FacilitatorView, new: FacilitatorView) -> bool:
+        """Whether the screen that shows one view may go on with another."""
+        return False
+
+    def show(self, view: FacilitatorView) -> None:
+        """Take a newer view."""
+        self.view = view
+        self.shown_at = monotonic()
+        self.is_waiting = False
+        self.turn()
+
+    def body(self) -> ComposeResult:
+        """The story, and beside or below it where the table stands."""
+        with Vertical(id="main"):
+            yield from self.main()
+        with Vertical(id="side"):
+            yield from self.side()
+
+    def main(self) -> ComposeResult:
+        """The story."""
+        yield from ()
+
+    def side(self) -> ComposeResult:
+        """Where the table stands."""
+        yield from ()
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether everything has room at once."""
+        return self.app.size.height >= TALL
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is room beside the story."""
+        return self.is_tall and self.app.size.width >= WIDE
+
+
+def titled(title: str, aside: str = "") -> ComposeResult:
+    """The line that a screen starts with."""
+    with HorizontalGroup(classes="heading"):
+        yield Static(title, classes="words", markup=False)
+        yield Static(aside, classes="aside", markup=False)

@@ -1,0 +1,163 @@
+"""The frame that all screens share: banner, body, what was refused, the next step, the keys.
+
+Law: Enter does what the next-step line names, and nothing else; every key is a command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from game.tui.commands import COMMANDS, Command, GoOn, Leave, ShowKeys, SwitchTheme
+from game.tui.widgets.edges import Banner, Fault, NextStep
+from game.tui.widgets.pane import Pane
+
+TALL = 34
+"""From this height on, a round has room for its situation and its options at once."""
+WIDE = 100
+"""From this width on, the meters and the notes stand beside the story."""
+MORE = "▼ more below: arrow keys"
+READING: list[BindingType] = [
+    Binding(key, f"read('{way}')", "Read on", show=False)
+    for key, way in (
+        ("up", "up"),
+        ("down", "down"),
+        ("pageup", "page_up"),
+        ("pagedown", "page_down"),
+        ("space", "page_down"),
+        ("home", "home"),
+        ("end", "end"),
+    )
+]
+"""The keys that scroll what there is to read."""
+
+
+def keys(*commands: type[Command]) -> list[BindingType]:
+    """The keys of a screen, in the order of its last line: its own commands and those that every screen knows."""
+    every: tuple[type[Command], ...] = (GoOn, *commands, SwitchTheme, ShowKeys, Leave)
+    return [command.binding() for command in every]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The next thing to do: what it is called, and what does it."""
+
+    label: str
+    act: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the banner says beside EXERCISE."""
+
+    title: str
+    place: str = ""
+
+
+class Frame(Screen[None]):
+    """A screen of the console."""
+
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-middle"), (WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = READING
+
+    def __init__(self, heading: Heading) -> None:
+        super().__init__()
+        self.heading = heading
+
+    def compose(self) -> ComposeResult:
+        """The parts, from the top."""
+        yield Banner(self.heading.title, self.heading.place)
+        with Container(id="body"):
+            yield from self.body()
+        yield Fault(id="notice")
+        yield NextStep()
+        yield Footer()
+
+    def body(self) -> ComposeResult:
+        """What this screen is for."""
+        yield from ()
+
+    def step(self) -> Step:
+        """The next thing to do."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Name the first step."""
+        self.turn()
+
+    def turn(self) -> None:
+        """Name the step again: it may be another one."""
+        self.query_one(NextStep).name_step(self.step().label)
+
+    @on(Pane.Moved)
+    def look_again(self) -> None:
+        """A pane moved; what it holds is known when the screen is drawn."""
+        self.call_after_refresh(self.look_below)
+
+    def look_below(self) -> None:
+        """Say whether there is more to read."""
+        pane = self.pane()
+        self.query_one(NextStep).give_hint(MORE if pane is not None and pane.has_more else "")
+
+    def pane(self) -> Pane | None:
+        """What the arrow keys scroll: the last pane on the screen that does not fit."""
+        panes = [pane for pane in self.query(Pane) if pane.is_on_screen and pane.max_scroll_y > 0]
+        return panes[-1] if panes else None
+
+    def complain(self, sentence: str) -> None:
+        """Say what went wrong, or with an empty sentence nothing."""
+        self.query_one("#notice", Fault).say(sentence)
+
+    def offers(self, command: type[Command]) -> bool:
+        """Whether a command that has a key here has it now."""
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that are not offered are neither named nor obeyed."""
+        return self.offers(COMMANDS[str(parameters[0])]) if action == "ask" else True
+
+    def action_ask(self, name: str) -> None:
+        """A key asks for a command: do it at once, or hand it on."""
+        self.complain("")
+        command = COMMANDS[name]()
+        if not self.obey(command):
+            self.post_message(command)
+
+    @on(Command)
+    def take(self, command: Command) -> None:
+        """A command that comes from the palette, or from a click."""
+        if self.obey(command):
+            command.stop()
+
+    def obey(self, command: Command) -> bool:
+        """Do what this screen can do by itself. False where it is for somebody else."""
+        if isinstance(command, GoOn):
+            self.step().act()
+        return isinstance(command, GoOn)
+
+    def close(self) -> None:
+        """Back to the screen underneath; a second key finds nothing more to close."""
+        if self.is_current:
+            self.dismiss()
+
+    def action_read(self, way: str) -> None:
+        """Scroll what there is to read."""
+        pane = self.pane()
+        if pane is not None:
+            getattr(pane, f"scroll_{way}")(animate=False)
+
+    def commands(self) -> Iterable[str]:
+        """The names of the commands that have a key here."""
+        for _, binding, _, _ in self.active_bindings.values():
+            if binding.action.startswith("ask("):
+                yield binding.action[5:-2]

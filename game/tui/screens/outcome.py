@@ -1,0 +1,46 @@
+"""After a decision: what was decided and how, what came of it, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from game.tui.commands import MoveOn, Undo
+from game.tui.screens.face import Face, titled
+from game.tui.screens.frame import Step, keys
+from game.tui.widgets.meters import Meters
+from game.tui.widgets.pane import Pane
+from game.tui.widgets.prose import Prose
+
+
+class Outcome(Face):
+    """A decision and its consequences."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys(Undo)
+
+    def main(self) -> ComposeResult:
+        """The decision, and the story going on."""
+        assert self.view.outcome is not None
+        yield from titled(f"Decided: {self.view.outcome.option}")
+        yield Static(self.view.outcome.how, classes="how", markup=False)
+        yield Pane(*self.story(), id="story")
+
+    def story(self) -> Iterator[Widget]:
+        """What the table sees happen."""
+        assert self.view.outcome is not None
+        return (Prose(text) for text in self.view.outcome.texts)
+
+    def side(self) -> ComposeResult:
+        """Before and after."""
+        yield Static("What changed", classes="label")
+        yield Meters(self.view.meters, has_moved=True)
+
+    def step(self) -> Step:
+        """On to the next round, or to the ending."""
+        is_last = self.view.number == self.view.total
+        return Step("See how it ends" if is_last else "Go on to the next round", lambda: self.request(MoveOn()))

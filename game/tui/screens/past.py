@@ -1,0 +1,90 @@
+"""The decisions that can be gone back to, the latest first, and what each takes back.
+
+Law: nothing is taken back before it was said and agreed to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalGroup
+from textual.message import Message
+from textual.widgets import OptionList, Static
+
+from game.tui.commands import Back, Command
+from game.tui.screens.face import TableFrame, titled
+from game.tui.screens.frame import Step, keys
+from game.tui.screens.sure import Sure
+from game.tui.widgets.lines import hanging
+from game.views import DecidedView
+
+
+@dataclass
+class Rewind(Message):
+    """Go back to the start of this round."""
+
+    round: str
+
+
+class Past(TableFrame):
+    """A list to choose from."""
+
+    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys(), Back.binding()]
+
+    @property
+    def decided(self) -> tuple[DecidedView, ...]:
+        """The rounds, the latest first."""
+        return tuple(reversed(self.view.undoable))
+
+    def body(self) -> ComposeResult:
+        """The list, and what the highlighted line takes back."""
+        yield from titled("Go back to which decision?")
+        yield OptionList(*(hanging(f"Round {each.number}", f"{each.title}: {each.decision}") for each in self.decided))
+        with VerticalGroup(classes="detail"):
+            yield Static(id="detail", markup=False)
+
+    @property
+    def chosen(self) -> DecidedView:
+        """The highlighted line."""
+        return self.decided[self.query_one(OptionList).highlighted or 0]
+
+    def taken_back(self) -> str:
+        """What going back takes back, in words."""
+        lost = [each for each in self.decided if each.number >= self.chosen.number]
+        rounds = [f"round {each.number}" for each in reversed(lost)]
+        listed = rounds[0] if len(rounds) == 1 else f"{', '.join(rounds[:-1])} and {rounds[-1]}"
+        return f"This takes back what was decided in {listed}. Round {self.chosen.number} is on the screen again."
+
+    @on(OptionList.OptionHighlighted)
+    def tell(self) -> None:
+        """Say what this line takes back."""
+        self.query_one("#detail", Static).update(self.taken_back())
+        self.turn()
+
+    @on(OptionList.OptionSelected)
+    def select(self) -> None:
+        """Enter in the list is Enter."""
+        self.step().act()
+
+    def step(self) -> Step:
+        """Ask first."""
+        return Step(f"Go back to round {self.chosen.number}", self.ask)
+
+    def ask(self) -> None:
+        """The question, with everything that is taken back."""
+        kept = "The journal keeps what is taken back, and the report will list it."
+        lost = [each.sentence for each in reversed(self.decided) if each.number >= self.chosen.number]
+        target = self.chosen
+        step = Step(f"Yes, go back to round {target.number}", lambda: self.post_message(Rewind(target.round)))
+        self.app.push_screen(Sure(self.heading, f"Go back to round {target.number}?", (*lost, kept), step))
+
+    def obey(self, command: Command) -> bool:
+        """Back: change nothing."""
+        if isinstance(command, Back):
+            self.close()
+        return isinstance(command, Back) or super().obey(command)

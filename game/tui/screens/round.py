@@ -1,0 +1,205 @@
+"""A round until its decision: the situation, the options, the show of hands.
+
+Law: the notes are hidden when a round comes on the screen, for the room may see it. Where the screen is too small for
+all at once, the situation has it first and the options have it next; nothing is ever squeezed out of sight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalGroup
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from game.phases import Phase
+from game.tui.commands import Back, BreakTie, Command, CountHands, ShowNotes, ShowSituation, TakeDecision, Undo
+from game.tui.screens.face import Face, titled
+from game.tui.screens.frame import Step, keys
+from game.tui.widgets.meters import Meters
+from game.tui.widgets.options import Beside, Options, Turned
+from game.tui.widgets.pane import Pane
+from game.tui.widgets.prose import Prose
+from game.views import FacilitatorView, counted
+
+
+@dataclass
+class Raise(Message):
+    """Record this show of hands: option ids with numbers."""
+
+    hands: Mapping[str, int]
+
+
+UNDECIDED = (Phase.DISCUSSING, Phase.COUNTED, Phase.TIED)
+
+
+class Round(Face):
+    """One decision."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys(CountHands, ShowSituation, ShowNotes, Undo),
+        Back.binding(),
+    ]
+
+    def __init__(self, view: FacilitatorView) -> None:
+        super().__init__(view)
+        self.is_reading = view.phase is Phase.DISCUSSING
+        self.has_notes = False
+        self.is_counting = False
+
+    @classmethod
+    def shows(cls, old: FacilitatorView, new: FacilitatorView) -> bool:
+        """The same round, as long as it is not decided; after an undo it is shown afresh."""
+        is_newer = new.phase is not Phase.DISCUSSING
+        return old.number == new.number and old.phase in UNDECIDED and new.phase in UNDECIDED and is_newer
+
+    def main(self) -> ComposeResult:
+        """The situation, and the decision."""
+        yield from titled(self.view.heading, self.view.time)
+        yield Pane(*self.situation(), id="situation")
+        yield Pane(*self.decision(), id="decision")
+
+    def situation(self) -> Iterator[Widget]:
+        """What is known, and who has written or rung."""
+        yield Prose(self.view.situation)
+        for inject in self.view.injects:
+            yield Prose(inject.text, inject.sender, classes="inject")
+
+    def decision(self) -> Iterator[Widget]:
+        """The question and the options."""
+        minutes = f"  about {counted(self.view.discuss, 'minute')} to talk" if self.view.discuss else ""
+        yield Static(Content.assemble((self.view.question, "bold"), (minutes, "$muted")), classes="question")
+        yield Options(self.view.options, self.beside)
+
+    def side(self) -> ComposeResult:
+        """Where the table stands; and the notes, once they are asked for."""
+        yield Static("Where you stand", classes="label")
+        yield Meters(self.view.meters)
+        with VerticalGroup(id="notes"):
+            yield Static("For the facilitator only", classes="label")
+            yield Pane(Prose(self.view.notes or "There are no notes for this round."), id="notes-text")
+
+    @property
+    def beside(self) -> Beside:
+        """What stands beside the options now."""
+        if self.is_counting:
+            return Beside.FIELDS
+        return Beside.NOTHING if self.view.tally is None else Beside.HANDS
+
+    @property
+    def is_staged(self) -> bool:
+        """Whether the situation has the screen to itself."""
+        return self.is_reading and not self.is_tall
+
+    def step(self) -> Step:
+        """The next thing, from the outside in: what covers the screen, then the form, then the phase."""
+        if self.has_notes and not self.is_wide:
+            return Step("Hide the notes", self.turn_notes)
+        if self.is_staged:
+            return Step("Show the options", self.turn_situation)
+        if self.is_counting:
+            return self.counting_step()
+        if self.view.phase is Phase.TIED:
+            return Step("Break the tie", lambda: self.request(BreakTie()))
+        if self.view.phase is Phase.COUNTED:
+            leader = next(option for option in self.view.options if option.leads)
+            return Step(f"Take the decision: {leader.letter}", lambda: self.request(TakeDecision()))
+        return Step("Count the hands", self.open_fields)
+
+    def counting_step(self) -> Step:
+        """To the next field, or after the last one the count itself."""
+        options = self.query_one(Options)
+        field = options.next_field
+        if field:
+            return Step(f"Next: hands for {field.option.letter}", lambda: self.set_focus(field))
+        return Step(f"Count {counted(options.total, 'hand')}", lambda: self.request(Raise(options.hands)))
+
+    def show(self, view: FacilitatorView) -> None:
+        """Take the view with the hands counted."""
+        self.is_counting = self.is_reading = False
+        self.set_focus(None)
+        super().show(view)
+        self.query_one(Options).show(view.options, self.beside)
+
+    def turn(self) -> None:
+        """Show what is to be seen, and name the next step."""
+        self.set_class(self.is_staged, "-reading")
+        self.set_class(self.has_notes, "-notes")
+        super().turn()
+        self.refresh_bindings()
+        self.call_after_refresh(self.breathe)
+
+    def breathe(self) -> None:
+        """Set the options apart where there is room: what is left beside the meters says whether."""
+        meters = self.query_one("#side Meters", Meters)
+        room = meters.size.height - len(self.view.meters) + len(self.view.options) * self.has_class("-airy")
+        self.set_class(self.is_tall or room >= len(self.view.options), "-airy")
+
+    def offers(self, command: type[Command]) -> bool:
+        """The situation has a key only where it can be out of sight; Back only where there is something to leave."""
+        if command is ShowSituation:
+            return not self.is_tall
+        return command is not Back or self.is_counting or self.has_notes
+
+    def complain(self, sentence: str) -> None:
+        """Say what went wrong: while hands are counted, beside their total."""
+        super().complain("" if self.is_counting else sentence)
+        if self.is_counting:
+            self.query_one(Options).refuse(sentence)
+
+    def obey(self, command: Command) -> bool:
+        """What is done by showing something else."""
+        match command:
+            case CountHands():
+                self.open_fields()
+            case ShowNotes():
+                self.turn_notes()
+            case ShowSituation():
+                self.turn_situation()
+            case Back():
+                self.close_what_covers()
+            case _:
+                return super().obey(command)
+        return True
+
+    def open_fields(self) -> None:
+        """Count the hands, or count them again."""
+        if not self.is_counting:
+            self.is_counting, self.is_reading = True, False
+            self.has_notes = self.has_notes and self.is_wide
+            self.query_one(Options).open_fields()
+            self.turn()
+
+    def close_what_covers(self) -> None:
+        """Leave the fields, or the notes, and change nothing."""
+        if self.is_counting:
+            self.is_counting = False
+            self.set_focus(None)
+            self.query_one(Options).show(self.view.options, self.beside)
+            self.turn()
+        elif self.has_notes:
+            self.turn_notes()
+
+    def turn_notes(self) -> None:
+        """Show the notes, or hide them."""
+        self.has_notes = not self.has_notes
+        self.turn()
+
+    def turn_situation(self) -> None:
+        """The situation or the options, where there is room for one of them only."""
+        self.has_notes = self.has_notes and self.is_wide
+        self.is_reading = not self.is_reading
+        self.turn()
+
+    @on(Turned)
+    @on(events.Resize)
+    def follow(self) -> None:
+        """The cursor is in another field, a number changed, or the room did."""
+        self.turn()

@@ -1,0 +1,167 @@
+"""What the table can decide, with letters; beside it the fields for the hands, or the hands counted.
+
+Law: every option stays on the screen in full; one that is closed says why in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import HorizontalGroup, VerticalGroup
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from game.tui.widgets.edges import Fault
+from game.tui.widgets.hands import HandsField, tallied
+from game.views import OptionView, counted
+
+
+class Beside(StrEnum):
+    """What stands beside the options."""
+
+    NOTHING = "nothing"
+    FIELDS = "fields"
+    HANDS = "hands"
+
+
+@dataclass
+class Turned(Message):
+    """Another field has the cursor, or a number changed: the next step may be another one."""
+
+
+class OptionRow(HorizontalGroup):
+    """One option: its letter, its words, and its hands."""
+
+    def __init__(self, option: OptionView) -> None:
+        super().__init__(classes="" if option.is_open else "-closed")
+        self.option = option
+
+    def compose(self) -> ComposeResult:
+        """The parts, those that are not to be seen yet too."""
+        yield Static(f" {self.option.letter} ", classes="letter")
+        with VerticalGroup(classes="words"):
+            yield Static(self.option.text, markup=False)
+            if self.option.because:
+                yield Static(f"Closed: {self.option.because}", classes="because", markup=False)
+            yield Fault()
+        if self.option.is_open:
+            yield HandsField(self.option)
+        yield Static(classes="tally")
+
+    def fault(self, sentence: str) -> None:
+        """Say under the words what is wrong with the number, or nothing."""
+        self.query_one(Fault).say(sentence)
+
+    def show(self, option: OptionView, beside: Beside, most: int, word: str) -> None:
+        """Take the hands, and show the field or the bar."""
+        self.option = option
+        for field in self.query(HandsField):
+            field.display = beside is Beside.FIELDS
+        tally = self.query_one(".tally", Static)
+        tally.display = beside is Beside.HANDS
+        tally.update(tallied(option, most, word) if option.is_open else "")
+        self.fault("")
+
+
+class Options(VerticalGroup):
+    """The options of a round."""
+
+    def __init__(self, options: Sequence[OptionView], beside: Beside) -> None:
+        super().__init__()
+        self.options = options
+        self.beside = beside
+
+    def compose(self) -> ComposeResult:
+        """A row for each option, and the total."""
+        for option in self.options:
+            yield OptionRow(option)
+        with HorizontalGroup(id="totals"):
+            with VerticalGroup(classes="words"):
+                yield Fault(id="refused")
+            yield Static(id="total")
+
+    def on_mount(self) -> None:
+        """Show what is known so far."""
+        self.show(self.options, self.beside)
+
+    def show(self, options: Sequence[OptionView], beside: Beside) -> None:
+        """Take the options with their hands, and what is to stand beside them."""
+        self.options, self.beside = options, beside
+        most = max(option.hands for option in options)
+        for row, option in zip(self.query(OptionRow), options, strict=True):
+            row.show(option, beside, most, self.word(option))
+        self.query_one("#totals").display = beside is not Beside.NOTHING
+        self.refuse("")
+        self.add_up()
+
+    def word(self, option: OptionView) -> str:
+        """What leads says so, and so does what is tied."""
+        leaders = sum(each.leads for each in self.options)
+        return "" if not option.leads else "leads" if leaders == 1 else "tied"
+
+    @property
+    def fields(self) -> list[HandsField]:
+        """The fields, from the first option to the last."""
+        return list(self.query(HandsField))
+
+    @property
+    def hands(self) -> dict[str, int]:
+        """The numbers typed, by the options' ids."""
+        return {field.option.id: field.hands for field in self.fields}
+
+    @property
+    def total(self) -> int:
+        """All hands, typed or counted."""
+        typed = self.beside is Beside.FIELDS
+        return sum(self.hands.values()) if typed else sum(option.hands for option in self.options)
+
+    @property
+    def next_field(self) -> HandsField | None:
+        """The field after the one with the cursor."""
+        fields = self.fields
+        focused = self.screen.focused
+        place = fields.index(focused) if isinstance(focused, HandsField) and focused in fields else -1
+        return fields[place + 1] if place + 1 < len(fields) else None
+
+    def open_fields(self) -> None:
+        """Fill in the hands counted before, and put the cursor into the first field."""
+        known = {option.id: option.hands for option in self.options}
+        for field in self.fields:
+            field.value = str(known[field.option.id]) if any(known.values()) else ""
+        self.show(self.options, Beside.FIELDS)
+        self.screen.set_focus(self.fields[0])
+
+    def refuse(self, sentence: str) -> None:
+        """Say why the hands were not counted, beside their total."""
+        self.query_one("#refused", Fault).say(sentence)
+
+    def add_up(self) -> None:
+        """Keep the total live."""
+        self.query_one("#total", Static).update(f"Total {counted(self.total, 'hand')}")
+
+    @on(HandsField.Misread)
+    def answer(self, message: HandsField.Misread) -> None:
+        """Say beside the field what goes in."""
+        self.row_of(message.field).fault("A number, please: how many hands?")
+
+    @on(Input.Changed)
+    def take(self, message: Input.Changed) -> None:
+        """Another number."""
+        self.row_of(message.input).fault("")
+        self.refuse("")
+        self.add_up()
+        self.post_message(Turned())
+
+    @on(events.DescendantFocus)
+    def turn(self) -> None:
+        """The cursor moved."""
+        self.post_message(Turned())
+
+    def row_of(self, field: Input) -> OptionRow:
+        """The row that a field stands in."""
+        assert isinstance(field.parent, OptionRow)
+        return field.parent
