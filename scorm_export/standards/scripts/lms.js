@@ -140,7 +140,8 @@ function courseLmsIn(dialect) {
   function connect() {
     starting = starting || awaitApi(dialect.name, dialect.verbs.initialize, take, () => !finished).then((api) => {
       if (api) begin();
-      return Object.assign({}, known);
+      const { status, ...start } = known;
+      return start;
     });
     return starting;
   }
