@@ -11,6 +11,7 @@ const questions = course.activities.filter((activity) => activity.check);
 let memory = remembered("");
 let start = null; // what the LMS said at the start; null until it has answered
 let told = ""; // what stands in the notice
+let ended = false; // whether the LMS has been said goodbye to
 let done = { completed: false, passed: null };
 
 const answerOf = (activity) => (memory.answers.get(activity.code) || { answer: "" }).answer;
@@ -78,10 +79,11 @@ async function connect() {
 function watchForTheEnd() {
   window.addEventListener("courselms", tell);
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") lms.commit();
+    if (document.visibilityState === "hidden" && !ended) lms.commit();
   });
   window.addEventListener("pagehide", () => {
-    lms.commit();
+    if (!ended) lms.commit();
+    ended = true;
     lms.finish();
   });
   // A page brought back from the browser's memory has said goodbye to its LMS already.

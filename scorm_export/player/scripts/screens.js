@@ -4,15 +4,18 @@
 const result = find(".result");
 const sections = new Map(course.screens.map((screen) => [screen.id, document.getElementById(screen.id)]));
 let showing = null; // the screen in sight; null is the result
+let home = course.screens[0]; // the screen at the bare address: where this visit began
 let moved = false; // whether the learner has gone anywhere yet
 
 const current = () => showing || course.screens[course.screens.length - 1];
 
-// The screen an address means: its own id, or that of something on it.
+const targetAt = (hash) => document.getElementById(hash.slice(1));
+
+// The screen an address means: its own id, or that of something on it; null is the result, nothing is nowhere.
 function screenAt(hash) {
-  const target = document.getElementById(decodeURIComponent(hash.slice(1)));
-  const section = target && target.closest(".screen");
-  return section ? course.screens.find((screen) => screen.id === section.id) : null;
+  if (hash === "#_result") return null;
+  const section = targetAt(hash) && targetAt(hash).closest(".screen");
+  return section ? course.screens.find((screen) => screen.id === section.id) : undefined;
 }
 
 function show(screen) {
@@ -58,39 +61,29 @@ function focusHeading() {
 
 function follow() {
   const { hash } = window.location;
-  const screen = screenAt(hash);
-  if (!screen && hash !== "#_result") return;
+  const screen = hash ? screenAt(hash) : home;
+  if (screen === undefined) return;
   const turned = screen !== showing;
   moved = true;
   show(screen);
-  const target = screen && document.getElementById(decodeURIComponent(hash.slice(1)));
-  if (turned && (!target || target.matches(".screen"))) focusHeading();
+  const target = targetAt(hash);
+  if (turned && (!target || target.matches(".screen, .result"))) focusHeading();
   else if (turned) target.scrollIntoView();
 }
 
-// Where to begin: at the address, else at the first screen until the LMS has said where the bookmark is.
+// Where to begin: at the address, else at the first screen until the LMS has said where the bookmark is. The
+// address stays as it is: a browser that finds it changed would put the keyboard's focus down there.
 function begin() {
   const screen = screenAt(window.location.hash);
-  moved = screen !== undefined && screen !== null;
-  show(screen || course.screens[0]);
-  setAddress();
+  moved = screen !== undefined;
+  show(moved ? screen : home);
 }
 
 // The bookmark counts for those who have not moved since. They have not seen the screen they are taken from.
 function resume(bookmark, before) {
   const screen = course.screens.find(({ id }) => id === bookmark);
-  if (moved || !screen || screen === showing) return;
-  if (!before.has(showing.code)) memory.seen.delete(showing.code);
+  if (moved || !screen || screen === home) return;
+  if (!before.has(home.code)) memory.seen.delete(home.code);
+  home = screen;
   show(screen);
-  setAddress();
-}
-
-// Some frames have no address that may be changed; the course works without.
-function setAddress() {
-  if (moved) return;
-  try {
-    window.history.replaceState(null, "", `#${showing.id}`);
-  } catch (refusal) {
-    find(".notice").dataset.address = "fixed";
-  }
 }

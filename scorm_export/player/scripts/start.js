@@ -12,4 +12,5 @@ connect().then(({ bookmark, seen }) => {
   resume(bookmark, seen);
   save(current().id);
   updateContents();
+  if (!showing) showResult();
 });
