@@ -8,12 +8,13 @@ from contextlib import ExitStack
 from typing import TypeVar
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from scorm_export.preview.serving import serving
 from tests import provision, tools
 
 T = TypeVar("T")
+PATIENCE = 10_000  # ms: a machine that is shared may be slow; a condition that holds is never waited for
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage")
 
 
@@ -23,6 +24,7 @@ def browser() -> Iterator[Browser]:
     program = _provided(provision.chromium)
     if program is None:
         pytest.fail("No Chromium was found: run make setup.", pytrace=False)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         yield chromium
@@ -51,7 +53,7 @@ def new_context(browser: Browser, watch: tools.Watch) -> Iterator[tools.NewConte
 
     def open_context(**options: object) -> BrowserContext:
         context = browser.new_context(**{"locale": "en-GB", **options})  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         watch.follow(context)
         opened.append(context)
         return context
