@@ -6,7 +6,8 @@ Exit 0: fine (warnings too, unless --strict). 1: the input has problems. 2: the 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -45,24 +46,19 @@ def list_() -> None:
 @main.command()
 @click.argument("files", nargs=-1, required=True, metavar="SCENARIO…")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-def check(files: tuple[str, ...], strict: bool) -> None:
-    """Read scenarios and say everything that is wrong with them.
+@click.option("--quick", is_flag=True, help="Only read the files; do not walk their paths.")
+def check(files: tuple[str, ...], strict: bool, quick: bool) -> None:
+    """Read scenarios, walk every path through them, and say everything that is wrong.
 
     SCENARIO is a file, or the name of one that `siro list` shows. Each problem is one line on stdout, as
-    FILE:LINE:COLUMN, so that editors can jump to it.
+    FILE:LINE:COLUMN, so that editors can jump to it. A problem about paths ends with a path that shows it:
+    siro play SCENARIO --path "…" goes there.
     """
-    from game import library
-    from game.authoring.problems import Flawed, Severity
-    from game.authoring.reading import source_of
-    from game.checking import checked
+    from game.authoring.problems import Severity
 
     found: list[Problem] = []
     for name in files:
-        try:
-            path = library.find(name)
-            _, problems = checked(source_of(path))
-        except Flawed as flawed:
-            path, problems = Path(name), flawed.problems
+        path, problems = examined(name, quick)
         found.extend(problems)
         if not problems:
             click.echo(f"{path}: no problems", err=True)
@@ -71,15 +67,115 @@ def check(files: tuple[str, ...], strict: bool) -> None:
     sys.exit(1 if fatal else 0)
 
 
+def examined(name: str, quick: bool) -> tuple[Path, tuple[Problem, ...]]:
+    """Everything that is wrong with one scenario: its text, its rules, and unless quick its paths."""
+    from game import checking, explored, library
+    from game.authoring.problems import Flawed, in_order, is_fatal
+    from game.authoring.reading import source_of
+
+    try:
+        path = library.find(name)
+        document = checking.whole_document(source_of(path), library.shared_folders())
+    except Flawed as flawed:
+        return Path(name), flawed.problems
+    if quick or document.value is None or is_fatal(document.problems):
+        return path, document.problems
+    with telling() as tell:
+        found = explored.explored(document.value, tell)
+    return path, in_order((*document.problems, *explored.problems_of(document, found)))
+
+
+@contextmanager
+def telling() -> Iterator[Callable[[str], None]]:
+    """A line of progress on stderr that is gone when the work is done; silent where nobody watches."""
+    if not sys.stderr.isatty():
+        yield lambda words: None
+        return
+    try:
+        yield lambda words: click.echo(f"\r\033[K{words}", nl=False, err=True)
+    finally:
+        click.echo("\r\033[K", nl=False, err=True)
+
+
+@main.command()
+@click.argument("scenario")
+@click.option("--html", "page", type=click.Path(path_type=Path), help="Write the map and the charts to this file.")
+@click.option("--json", "as_json", is_flag=True, help="Everything, for machines, on stdout.")
+@click.option("--states", type=click.IntRange(1), help="Walk at most so many states; beyond, play at random.")
+@click.option("--plays", type=click.IntRange(100), help="How many random plays where it is too large to walk.")
+@click.option("--seed", type=int, default=1, show_default=True, help="What random plays are drawn from.")
+def explore(scenario: str, page: Path | None, as_json: bool, states: int | None, plays: int | None, seed: int) -> None:
+    """Walk every path through a scenario: endings, meters, deadlines, the hinge, the best and the worst path.
+
+    Exact where the scenario can be walked whole. Where it is too large, figures come from random plays and
+    are shown with their 95 % intervals. Results are kept, so that a second time is quick.
+    """
+    from game import explored, findings_text, library
+    from game.authoring.files import write_whole
+    from game.authoring.problems import Flawed
+    from game.explore import MAX_STATES
+    from game.sampling import PLAYS
+
+    try:
+        loaded = library.load(library.find(scenario))
+    except Flawed as flawed:
+        report(flawed.problems, err=True)
+        sys.exit(1)
+    with telling() as tell:
+        found = explored.explored(loaded.scenario, tell, states or MAX_STATES, plays or PLAYS, seed)
+    if as_json:
+        click.echo(found.model_dump_json(indent=1))
+    elif page is None:
+        click.echo("\n".join(findings_text.lines(found)))
+    if page is not None:
+        from game.papers import map as map_
+
+        write_whole(page, map_.page(loaded.scenario, found).encode())
+        click.echo(f"Written: {page}", err=True)
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of the scenario language, for editors that check and complete as you type."""
+    from game import schema as schema_
+
+    click.echo(schema_.schema())
+
+
+@main.command()
+@click.argument("name")
+@click.option("--title", help="The exercise's title; made from the name where it is not given.")
+def new(name: str, title: str | None) -> None:
+    """Write a commented starter scenario, NAME.yaml, into the current folder."""
+    from game import starting
+    from game.authoring.files import write_whole
+    from game.authoring.problems import Flawed
+
+    try:
+        path = starting.target(name, Path.cwd())
+    except Flawed as flawed:
+        report(flawed.problems, err=True)
+        sys.exit(1)
+    write_whole(path, starting.starter(title or path.stem.replace("-", " ").capitalize(), path.stem).encode())
+    click.echo(f"Written: {path.name}. Next: siro check {path.name}")
+
+
 @main.command()
 @click.argument("scenario", required=False)
 @click.option("--plain", is_flag=True, help="Lines of text in and out, for screen readers and pipes.")
 @click.option("--resume", is_flag=True, help="Go on where a session stopped: the last one, or the one named.")
 @click.option("--session", "session_file", type=click.Path(path_type=Path), help="The session file to keep or resume.")
 @click.option("--seed", type=int, help="A number for chance, so that the same choices play out the same way.")
+@click.option("--path", "steps", help="Play these steps first, as siro check and siro explore write them.")
 @click.option("--light", is_flag=True, help="The light projector theme.")
 def play(
-    scenario: str | None, plain: bool, resume: bool, session_file: Path | None, seed: int | None, light: bool
+    scenario: str | None,
+    plain: bool,
+    resume: bool,
+    session_file: Path | None,
+    seed: int | None,
+    steps: str | None,
+    light: bool,
 ) -> None:
     """Run a workshop in the console.
 
@@ -99,7 +195,8 @@ def play(
         elif scenario is None:
             raise click.UsageError("with --plain, name a scenario (siro list shows them)")
         else:
-            start(opened(scenario, session_file, seed), plain, light)
+            session = opened(scenario, session_file, seed)
+            start(session if steps is None else followed(session, steps), plain, light)
     except Flawed as flawed:
         report(flawed.problems, err=True)
         sys.exit(1)
@@ -145,6 +242,19 @@ def opened(name: str, session_file: Path | None, seed: int | None) -> Session:
     loaded = library.load(path)
     click.echo(f"Scenario: {path}", err=True)
     return session.opened(loaded, session_file, seed)
+
+
+def followed(session: Session, steps: str) -> Session:
+    """The session after the steps of a path. Raises Flawed where the rules do not allow one."""
+    from game import paths
+    from game.authoring.problems import Flawed
+
+    try:
+        session.follow(paths.read(session.play, steps))
+    except Flawed:
+        session.close()
+        raise
+    return session
 
 
 def resumed(path: Path | None) -> Session:

@@ -65,7 +65,7 @@ class Decided:
     round: str
     choice: tuple[str, ...]
     falls: tuple[int, ...] = ()
-    how: Literal["vote", "tie broken"]
+    how: Literal["vote", "tie broken", "path"]
     reason: str = ""
 
 

@@ -21,6 +21,7 @@ from game.compiled import Compiled, Decision, State
 from game.rules import Choice, Falls
 
 MAX_STATES = 600_000
+MAX_CHOICES = 20_000
 Progress: TypeAlias = Callable[[int, int], None]
 """Told the round being walked and the number of states met so far."""
 
@@ -121,11 +122,10 @@ def walked(play: Compiled, progress: Progress | None = None, most: int = MAX_STA
         return walk
     first = walk.layers[start.round][start] = Visit(None, None)
     first.paths, first.share = 1, scales.at[start.round]
-    met = 1
     with unhurried():
         for number, layer in enumerate(walk.layers):
-            step(walk, number, layer)
-            met += len(walk.layers[number + 1]) if number + 1 < len(walk.layers) else 0
+            step(walk, number, layer, most)
+            met = sum(map(len, walk.layers))
             if met > most:
                 raise TooLarge(f"more than {most:,} different states")
             if progress:
@@ -145,12 +145,13 @@ def unhurried() -> Iterator[None]:
             gc.enable()
 
 
-def step(walk: Walk, number: int, layer: dict[State, Visit]) -> None:
-    """Every choice from every state of one round, every way chance may fall."""
+def step(walk: Walk, number: int, layer: dict[State, Visit], most: int) -> None:
+    """Every choice from every state of one round, every way chance may fall. Raises TooLarge."""
     play, at, layers, ends, over = walk.play, walk.scales.at, walk.layers, walk.ends, len(walk.layers)
     legal, turned, unfolded, ending = rules.legal, rules.turned, rules.unfolded, play.ending
     sure, has_luck = rules.SURE, play.rounds[number].has_luck
     ratios = [scale // at[number] for scale in at]
+    following_layer = layers[number + 1] if number + 1 < over else {}
     there: Visit | End | None
     for state, visit in layer.items():
         choices = legal(play, state)
@@ -158,6 +159,8 @@ def step(walk: Walk, number: int, layer: dict[State, Visit]) -> None:
             walk.stuck.append(state)
             continue
         walk.turns += len(choices)
+        if len(following_layer) > most or len(choices) > MAX_CHOICES:
+            raise TooLarge(f"more than {most:,} different states, or {MAX_CHOICES:,} choices in one")
         paths, share, among = visit.paths, visit.share, len(choices)
         usual = share * ratios[number + 1] // among
         for choice in choices:

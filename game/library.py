@@ -5,6 +5,7 @@ Law: the one used is always named to the user.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,9 +14,9 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from game.authoring.files import bundled
-from game.authoring.problems import Flawed, Problem, Severity, unknown
-from game.authoring.reading import Source, source_of
-from game.checking import checked
+from game.authoring.problems import Flawed, Problem, is_fatal, unknown
+from game.authoring.reading import Document, Source, source_of
+from game.checking import whole_document
 from game.compiled import Compiled, compiled
 from game.scenario import Scenario
 
@@ -96,11 +97,24 @@ def load(path: Path) -> Loaded:
 
 def loaded(name: str, source: Source) -> Loaded:
     """A scenario from its text. Raises Flawed with every problem."""
-    scenario, problems = checked(source)
-    if scenario is None:
-        raise Flawed(problems)
-    warnings = tuple(problem for problem in problems if problem.severity is Severity.WARNING)
-    return Loaded(name, source.text, compiled(scenario), warnings)
+    document = whole_document(source, shared_folders())
+    if document.value is None or is_fatal(document.problems):
+        raise Flawed(document.problems)
+    return Loaded(name, resolved(document), compiled(document.value), document.problems)
+
+
+def resolved(document: Document[Scenario]) -> str:
+    """The scenario's text as a session keeps it: as written, or with its included parts filled in."""
+    if document.value is None or not document.value.include:
+        return document.source.text
+    whole = document.tree.value
+    assert isinstance(whole, dict)
+    return json.dumps({key: value for key, value in whole.items() if key != "include"}, ensure_ascii=False, indent=1)
+
+
+def shared_folders() -> tuple[Path, ...]:
+    """Where shared parts lie: in `shared` inside each folder of scenarios, and nowhere else."""
+    return tuple(folder / "shared" for folder in folders()[1:])
 
 
 def session_files() -> tuple[Path, ...]:

@@ -199,10 +199,12 @@ def rounds_worth_a_look(walk: Walk, weights: Weights) -> Iterator[Finding]:
             path = paths.written(walk.play, paths.to(walk, note.first))
             if place in worse:
                 better = each.options[worse[place]].id
-                message = f"'{option.id}' is dominated: on every path, '{better}' does as well or better on every meter"
+                message = f"'{option.id}' is dominated: wherever both can be chosen, '{better}'"
+                message += " leads to as good or better on every meter"
                 yield warning(where, message, path)
             elif not note.is_ever_best and len(each.options) > 1:
-                message = f"'{option.id}' is never the best: on every path another option ends with a higher standing"
+                message = f"'{option.id}' is never the best: wherever it can be chosen,"
+                message += " another option leads to a higher standing on average"
                 yield warning(where, message, path)
 
 

@@ -294,11 +294,36 @@ class Fact(Part):
     """The day after which it must be checked again."""
 
 
+class Shared(Part):
+    """A part that several scenarios include; what a scenario says itself comes before it."""
+
+    organisation: Organisation | None = None
+    """The imaginary body."""
+    objectives: dict[str, Text] = {}
+    """What exercises practise."""
+    frameworks: dict[str, Text] = {}
+    """Plain titles for tags."""
+    roles: dict[str, Role] = {}
+    """The parts that delegates play."""
+    meters: dict[str, Meter] = {}
+    """What tables watch."""
+    flags: Annotated[dict[str, str], BeforeValidator(titled)] = {}
+    """What stories remember."""
+    clocks: dict[str, Clock] = {}
+    """Statutory deadlines."""
+    debrief: Debrief | None = None
+    """For the hot wash."""
+    facts: tuple[Fact, ...] = ()
+    """What is true, with sources."""
+
+
 class Scenario(Part):
     """One exercise, whole, in one file."""
 
     format: Literal[1]
     """The version of this language."""
+    include: Names = ()
+    """Names of shared parts: `wealdmere` takes shared/wealdmere.yaml from the library's folders."""
     title: Text
     """The exercise's name."""
     summary: Text

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -18,6 +18,7 @@ from game import journal, library, rules, tables, voting
 from game.authoring.problems import Flawed
 from game.authoring.reading import Source
 from game.events import Begun, Decided, Event, HandsCounted, MovedOn, Opened, TieBroken, Undone
+from game.explore import Move
 from game.journal import Journal, JournalError
 from game.library import Loaded
 from game.phases import Act, Phase, refusal
@@ -108,6 +109,19 @@ class Session:
         if self.table.phase in (Phase.COUNTED, Phase.TIED):
             rounds = (*rounds, tables.current_round(self.play, self.table).id)
         return rounds
+
+    def follow(self, moves: Iterable[Move]) -> None:
+        """Play the moves of a path that the rules allow, one hand for each option, with chance as the path says."""
+        events: list[Event] = [Begun()]
+        for move in moves:
+            place = self.play.scenario.rounds[move.round]
+            choice = tuple(place.options[number].id for number in move.choice)
+            hands = tuple((option, 1) for option in choice)
+            events.append(HandsCounted(counts=hands))
+            events.append(Decided(round=place.id, choice=choice, falls=move.falls, how="path"))
+            events.append(MovedOn())
+        self.allow(Act.BEGIN)
+        self.happen(*events)
 
     def allow(self, act: Act) -> None:
         """Refuse what the phase does not list."""

@@ -5,7 +5,7 @@ Law: nothing else in the project parses YAML, and an author's mistake never rais
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar, cast
@@ -97,9 +97,15 @@ def decoded(raw: bytes, name: str) -> str:
         raise Flawed([Problem("not UTF-8 text; save the file as UTF-8", name, line)]) from None
 
 
-def read(source: Source, model: type[P]) -> Document[P]:
-    """Read one YAML text as `model`. Never raises for an author's mistake."""
+def read(source: Source, model: type[P], beneath: Callable[[Tree], Value] | None = None) -> Document[P]:
+    """Read one YAML text as `model`. Never raises for an author's mistake.
+
+    `beneath`, given the tree, may give a map to lie beneath the text's own: its keys count where the text has
+    none, its maps are filled up one level deep, its lists come first.
+    """
     tree = planted(source)
+    if beneath and tree.whole and isinstance(tree.value, dict):
+        tree.value = laid_over(tree.value, beneath(tree))
     if not tree.whole:
         return Document(None, in_order(tree.problems), source, tree)
     if tree.value is None:
@@ -107,6 +113,22 @@ def read(source: Source, model: type[P]) -> Document[P]:
         return Document(None, in_order(tree.problems), source, tree)
     value, problems = validated(tree, model, source)
     return Document(value, in_order([*tree.problems, *problems]), source, tree)
+
+
+def laid_over(own: dict[str, Value], beneath: Value) -> dict[str, Value]:
+    """A map laid over another: its own words come first."""
+    if not isinstance(beneath, dict):
+        return own
+    whole = dict(beneath)
+    for key, value in own.items():
+        under = whole.get(key)
+        if isinstance(under, dict) and isinstance(value, dict):
+            whole[key] = {**under, **value}
+        elif isinstance(under, list) and isinstance(value, list):
+            whole[key] = [*under, *value]
+        else:
+            whole[key] = value
+    return whole
 
 
 def validated(tree: Tree, model: type[P], source: Source) -> tuple[P | None, list[Problem]]:

@@ -31,7 +31,7 @@ def consequences(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @st.composite
-def options(draw: st.DrawFn, number: int, conditions: tuple[str, ...]) -> dict[str, Any]:
+def options(draw: st.DrawFn, number: int, conditions: tuple[str, ...], wide: bool, rest: int) -> dict[str, Any]:
     """One option; the first of a round has no condition, so that something can always be chosen."""
     chances = [
         {**draw(consequences()), "weight": draw(st.integers(1, 5)), "text": f"luck {n}"}
@@ -42,17 +42,71 @@ def options(draw: st.DrawFn, number: int, conditions: tuple[str, ...]) -> dict[s
         option["when"] = draw(texts_of(conditions))
         if requires := draw(texts_of(conditions)):
             option |= {"requires": requires, "because": "It is too early."}
+    if wide:
+        option["hours"] = draw(st.sampled_from((0, 0.5, 10, 30, 80)))
+        if draw(st.integers(0, 3)) == 0:
+            option["later"] = {
+                **draw(consequences()),
+                "rounds": draw(st.integers(1, 2)),
+                "when": draw(texts_of(conditions)),
+            }
+        if rest > 1 and draw(st.integers(0, 5)) == 0:
+            option["next"] = draw(st.sampled_from(("end", f"r{number_of_last(conditions) + 2}")))
     return {**option, **draw(consequences())}
 
 
+def number_of_last(conditions: tuple[str, ...]) -> int:
+    """The round being drawn, told by how many choices can be asked about."""
+    return sum(text.startswith("chose") for text in conditions)
+
+
 @st.composite
-def scenarios(draw: st.DrawFn) -> Loaded:
-    """A whole scenario, read and compiled as an author's file would be."""
+def worlds(draw: st.DrawFn) -> dict[str, Any]:
+    """A clock and happenings."""
+    happening = {
+        **draw(consequences()),
+        "id": "h0",
+        "when": draw(st.sampled_from(("told", "hours > 20", "trust < 40"))),
+    }
+    if draw(st.booleans()):
+        happening["chances"] = [{"weight": 1, "text": "a"}, {"weight": 2, **draw(consequences()), "text": "b"}]
+    missed = draw(consequences())
+    return {
+        "clocks": {"ico": {"title": "Tell", "hours": 72, "starts": "told", "stops": "paid", "missed": missed}},
+        "happenings": [happening] if draw(st.booleans()) else [],
+        "ends_after": draw(st.sampled_from((0, 24))),
+    }
+
+
+@st.composite
+def unusual(draw: st.DrawFn, number: int, conditions: tuple[str, ...], found: list[dict[str, Any]]) -> dict[str, Any]:
+    """What few rounds have: a condition, an hour, flags at the start, several options at once."""
+    keys: dict[str, Any] = {}
+    if number and draw(st.integers(0, 2)) == 0:
+        keys["when"] = draw(st.sampled_from(conditions))
+    if draw(st.integers(0, 2)) == 0:
+        keys["hour"] = 24 * number
+    if draw(st.integers(0, 3)) == 0:
+        keys["sets"] = ["told"]
+    if not any("next" in option for option in found) and draw(st.integers(0, 2)) == 0:
+        keys["choose"] = {"up_to": 2, "budget": 5, "none": draw(st.booleans()), "sequential": draw(st.booleans())}
+        for option in found:
+            option["price"] = draw(st.integers(0, 4))
+        found[-1]["alone"] = draw(st.booleans())
+    return keys
+
+
+@st.composite
+def scenarios(draw: st.DrawFn, wide: bool = False) -> Loaded:
+    """A whole scenario, read and compiled as an author's file would be; a wide one uses the whole language."""
     conditions = ["told", "not paid and money >= 20", "trust < 50 or isolated", "service > money"]
-    rounds = []
-    for n in range(draw(st.integers(1, 4))):
-        found = [draw(options(k, tuple(conditions))) for k in range(draw(st.integers(2, 4)))]
+    conditions += ["hours >= 40", "ico < 50"] if wide else []
+    rounds: list[dict[str, Any]] = []
+    count = draw(st.integers(1, 4))
+    for n in range(count):
+        found = [draw(options(k, tuple(conditions), wide, count - n - 1)) for k in range(draw(st.integers(2, 4)))]
         rounds.append({"id": f"r{n}", "title": f"Round {n}", "situation": "So.", "question": "What?", "options": found})
+        rounds[-1] |= draw(unusual(n, tuple(conditions), found)) if wide else {}
         conditions.append(f'chose("r{n}", "o1")')
     written = {
         "format": 1,
@@ -63,6 +117,7 @@ def scenarios(draw: st.DrawFn) -> Loaded:
         "meters": {name: {"title": name, "start": draw(st.integers(0, 100))} for name in METERS},
         "flags": list(FLAGS),
         "rounds": rounds,
+        **(draw(worlds()) if wide else {}),
         "endings": [
             {"id": "good", "when": "trust >= 50", "title": "Good", "text": "Well."},
             {"id": "bad", "title": "Bad", "text": "Alas."},
