@@ -11,7 +11,7 @@ import re
 ENDS = re.compile(r"[.!?:;]+(?=\s|$)|\n\s*\n|\n\s*[-*]\s|\|")
 WORDS = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’][A-Za-z]+)?")
 VOWELS = re.compile(r"[aeiouyà-ÿ]+")
-FEW = 30
+FEW = 20
 """Below so many words an estimate says nothing."""
 
 

@@ -14,6 +14,8 @@ from pydantic import BaseModel, ValidationError
 from game.authoring.problems import unknown
 from game.authoring.tree import Path, Tree, Value
 
+MOST = 200
+"""So many misfits of one text are told; nobody reads more."""
 KINDS = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -47,8 +49,12 @@ class Fault:
 
 def faults(error: ValidationError, model: type[BaseModel], tree: Tree) -> list[Fault]:
     """Every misfit in `error`, with its path in the author's text."""
-    found = []
-    for one in error.errors(include_url=False):
+    found: list[Fault] = []
+    for one in error.errors(include_url=False, include_input=True):
+        if len(found) == MOST:
+            more = f"and {error.error_count() - MOST:,} more problems; mend these first"
+            found.append(Fault((), "more", None, more))
+            break
         if one["type"] == "too_short" and len(one["input"]) >= one["ctx"]["min_length"]:
             continue  # pydantic counts only the items that are right; theirs are the faults to tell
         path = existing(one["loc"], tree, one["type"])
@@ -100,6 +106,7 @@ def of_limit(kind: str, context: dict[str, Any]) -> str:
         "greater_than": "must be more than {gt}",
         "less_than_equal": "must be {le} or less",
         "less_than": "must be less than {lt}",
+        "multiple_of": "must be a multiple of {multiple_of}",
         "too_short": "needs at least {min_length}; has {actual_length}",
         "too_long": "may have {max_length} at the most; has {actual_length}",
         "string_too_short": "needs at least {min_length} characters",

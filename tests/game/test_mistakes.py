@@ -25,9 +25,13 @@ def changed(text: str, change: str) -> str:
     return text
 
 
-@pytest.mark.parametrize("case", cases("tests/game/mistakes.md"), ids=lambda case: case.title)
-def test_mistake(case: Case) -> None:
-    base = source_of(BASE).text
+DOCUMENTS = {"mistakes.md": BASE, "mistakes-full.md": Path("tests/samples/scenarios/friday.yaml")}
+CASES = [(case, base) for name, base in DOCUMENTS.items() for case in cases(f"tests/game/{name}")]
+
+
+@pytest.mark.parametrize(("case", "path"), CASES, ids=lambda one: getattr(one, "title", ""))
+def test_mistake(case: Case, path: Path) -> None:
+    base = source_of(path).text
     scenario, problems = checked(Source(changed(base, case.blocks["diff"]), ""))
     said = [printed(problem) for problem in problems]
     assert sorted(said) == sorted(case.blocks["problems"].splitlines()), f"see {case.where}"
