@@ -4,7 +4,7 @@ BIN := .venv/bin
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check proof setup packages constraints clean
+.PHONY: help demo test check proof bench setup packages constraints clean
 
 help: ## list the chores
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ check: .venv/tools ## lint, types and the contracts on who may know whom
 
 proof: .venv/tools ## the exhaustive tests: every moment of a kill, many more random cases
 	@PROOF=1 $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile $(ARGS)
+
+bench: .venv/tools ## measure speed, as ratios in one run
+	@$(BIN)/python -m tests.bench.bench
 
 setup: .venv/tools ## set up everything, without running anything
 

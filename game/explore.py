@@ -153,6 +153,8 @@ def step(walk: Walk, number: int, layer: dict[State, Visit], most: int) -> None:
     ratios = [scale // at[number] for scale in at]
     following_layer = layers[number + 1] if number + 1 < over else {}
     there: Visit | End | None
+    endings = len(play.scenario.endings)
+    clockless = None if play.clocks else [*((which, ()) for which in range(endings)), (-1, ())]
     for state, visit in layer.items():
         choices = legal(play, state)
         if not choices:
@@ -165,17 +167,18 @@ def step(walk: Walk, number: int, layer: dict[State, Visit], most: int) -> None:
         usual = share * ratios[number + 1] // among
         for choice in choices:
             # What rules.outcomes does, without a call for each of millions of choices.
-            for (falls, weight, total), following in (
+            for branch, following in (
                 turned(play, state, choice) if has_luck else ((sure, unfolded(play, state, choice)),)
             ):
                 target, part = following[0], usual
-                if total != 1 or target != number + 1:
-                    part = share * ratios[target] * weight // (among * total)
+                if has_luck or target != number + 1:
+                    part = share * ratios[target] * branch.weight // (among * branch.total)
                 if target == over:
-                    key = (ending(following), following[4])
+                    which = ending(following)
+                    key = clockless[which] if clockless else (which, following[4])
                     if (there := ends.get(key)) is None:
-                        there = ends[key] = End(last=(state, Move(number, choice, falls)))
+                        there = ends[key] = End(last=(state, Move(number, choice, branch.falls)))
                 elif (there := layers[target].get(following)) is None:
-                    there = layers[target][following] = Visit(state, Move(number, choice, falls))
+                    there = layers[target][following] = Visit(state, Move(number, choice, branch.falls))
                 there.paths += paths
                 there.share += part
