@@ -76,9 +76,7 @@ def _usual_places() -> Iterator[Path]:
     yield from (Path(found) for command in COMMANDS if (found := shutil.which(command)))
     home = Path.home()
     if sys.platform == "darwin":
-        yield from (
-            root / place for root in (Path("/Applications"), home / "Applications") for place in MAC_PLACES
-        )
+        yield from (root / place for root in (Path("/Applications"), home / "Applications") for place in MAC_PLACES)
     if sys.platform == "win32":
         roots = [os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")]
         yield from (Path(root) / place for root in roots if root for place in WINDOWS_PLACES)
@@ -155,9 +153,7 @@ def _ran(command: list[str], *, folder: Path | None = None, quiet: bool = False)
     silence = subprocess.DEVNULL if quiet else None
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     try:
-        done = subprocess.run(
-            command, cwd=folder, env=environment, stdout=silence, stderr=silence, check=False
-        )
+        done = subprocess.run(command, cwd=folder, env=environment, stdout=silence, stderr=silence, check=False)
     except OSError:
         return False
     return done.returncode == 0
