@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= auto
+COURSES := $(patsubst courses/%/course.yaml,%,$(wildcard courses/*/course.yaml))
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check proof bench setup packages constraints clean
@@ -30,7 +31,7 @@ bench: .venv/tools ## measure speed, as ratios in one run
 setup: .venv/tools ## set up everything, without running anything
 
 packages: .venv/installed ## build every course for every standard into dist/
-	@$(BIN)/scorm-export build --all --out dist
+	@$(BIN)/scorm-export build $(COURSES) --out dist
 
 constraints: ## write constraints.txt anew from a fresh environment
 	@rm -rf .venv-constraints && $(PYTHON) -m venv .venv-constraints
