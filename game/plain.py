@@ -196,6 +196,7 @@ def outcome(view: FacilitatorView) -> Iterator[str]:
     yield ""
     yield "What changed:"
     yield from (meter.sentence for meter in view.meters)
+    yield from (f"Deadline: {deadline}" for deadline in view.deadlines)
 
 
 def ending(view: FacilitatorView) -> Iterator[str]:
@@ -216,6 +217,7 @@ def ending(view: FacilitatorView) -> Iterator[str]:
 def meters(view: FacilitatorView) -> Iterator[str]:
     """Where the meters stand."""
     yield "Where you stand: " + "; ".join(f"{meter.title} {meter.text}" for meter in view.meters)
+    yield from (f"Deadline: {deadline}" for deadline in view.deadlines)
 
 
 def fixed_votes(view: FacilitatorView, _prompt: str) -> str | None:

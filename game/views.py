@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from game import journal, library, rules, session, tables
+from game import journal, library, rules, session, tables, wording
 from game.authoring.problems import Flawed
 from game.compiled import Compiled, State, laters_of
 from game.events import Opened
@@ -150,6 +150,8 @@ class FacilitatorView:
     total: int
     heading: str
     time: str
+    deadlines: tuple[str, ...]
+    """The clocks that have started, in words."""
     situation: str
     injects: tuple[InjectView, ...]
     notes: str
@@ -209,18 +211,19 @@ def facilitator(seen: Session) -> FacilitatorView:
     scenario = play.scenario
     here = tables.current_round(play, table)
     state = tables.current_state(table)
-    arrived = rules.arriving(play, state)
+    arrived = [here.injects[number] for number in rules.arriving(play, state)]
     return FacilitatorView(
         scenario=scenario,
         phase=table.phase,
         number=state.round + 1,
         total=len(scenario.rounds),
         heading=here.title,
-        time=here.time,
+        time=wording.time(here, play, state),
+        deadlines=tuple(wording.deadlines(play, table.state if table.phase is not Phase.DISCUSSING else state)),
         situation=here.situation,
-        injects=tuple(InjectView(here.injects[n].sender, here.injects[n].text) for n in arrived),
-        notes=here.notes,
-        question=here.question,
+        injects=tuple(InjectView(one.sender, one.text) for one in arrived if wording.is_open_to_all(one)),
+        notes=wording.notes(scenario, here, arrived),
+        question=wording.question(here),
         discuss=here.discuss,
         options=options_of(play, table),
         meters=meters_of(play, table),
@@ -241,7 +244,7 @@ def options_of(play: Compiled, table: Table) -> tuple[OptionView, ...]:
         OptionView(
             id=options[number].id,
             letter=LETTERS[place % len(LETTERS)],
-            text=options[number].text,
+            text=wording.option(play.scenario.rounds[state.round], options[number]),
             is_open=number in is_open,
             because="" if number in is_open else options[number].because,
             hands=table.tally.hands(options[number].id) if table.tally else 0,

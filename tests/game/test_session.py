@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game import journal, library, session, tables
+from game import journal, library, paths, session, tables, views
 from game.events import Undone
 from game.journal import JournalError
 from game.library import Loaded
@@ -201,3 +201,63 @@ def test_replaying_gives_the_same_table_and_refusals_change_nothing(
         again = session.resumed(path)
         again.close()
         assert again.table == workshop.table
+
+
+FRIDAY = library.load(Path("tests/samples/scenarios/friday.yaml"))
+
+
+@pytest.fixture
+def saturday(tmp_path: Path) -> Session:
+    """A session at the round in which several options can be taken within a budget."""
+    fresh = session.opened(FRIDAY, tmp_path / "f.jsonl", seed=1)
+    fresh.follow(paths.read(FRIDAY.play, "first-hour:isolate night:police"))
+    return fresh
+
+
+def test_several_options_are_taken_by_approvals_within_the_budget(saturday: Session) -> None:
+    saturday.count({"ico": 5, "residents": 4, "nobody": 1})
+    saturday.decide()
+    assert saturday.table.turns[-1].decision.choice == ("ico", "residents")
+
+
+def test_a_tie_at_the_edge_is_broken_and_the_rest_stands(saturday: Session) -> None:
+    saturday.count({"ico": 2, "residents": 2, "nobody": 2})
+    assert saturday.table.phase is Phase.TIED
+    saturday.break_tie("nobody", "The room wants to sleep on it.")
+    assert saturday.table.turns[-1].decision.choice == ("nobody",)
+
+
+def test_the_screen_says_how_to_choose_what_things_cost_and_how_the_clock_stands(saturday: Session) -> None:
+    view = views.facilitator(saturday)
+    assert view.question == "Whom do you tell today? (Choose up to 2, prices within 100; hands are approvals)"
+    assert [option.text for option in view.options] == [
+        "The ICO (price 40)",
+        "The residents named (price 60)",
+        "Nobody until Monday (price 0, excludes the others)",
+    ]
+    assert view.deadlines == ("Tell the ICO: 72 of 72 hours left",)
+    saturday.count({"nobody": 2})
+    saturday.decide()
+    saturday.move_on()
+    assert views.facilitator(saturday).deadlines == ("Tell the ICO: 24 of 72 hours left",)
+
+
+def test_a_message_for_one_role_is_not_on_the_screen_that_all_can_see(tmp_path: Path) -> None:
+    fresh = session.opened(FRIDAY, tmp_path / "g.jsonl", seed=1)
+    fresh.begin()
+    view = views.facilitator(fresh)
+    fresh.close()
+    assert [inject.sender for inject in view.injects] == ["Service desk"]
+    assert "**For SIRO.** From Your IT lead: I can pull the plug. I need a yes from you." in view.notes
+
+
+def test_a_missed_deadline_is_told_in_the_outcome(saturday: Session) -> None:
+    saturday.count({"nobody": 2})
+    saturday.decide()
+    saturday.move_on()
+    saturday.count({"date": 2})
+    saturday.decide()
+    outcome = views.facilitator(saturday).outcome
+    assert outcome is not None
+    assert "The paper prints." in outcome.texts
+    assert "**Deadline missed: Tell the ICO.** The ICO asks why it heard late." in outcome.texts

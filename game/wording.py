@@ -1,0 +1,67 @@
+"""How the wider language is put into words for a screen: rules of choosing, prices, deadlines, what is held back.
+
+Law: pure sentences; every face shows the same ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from game.compiled import IDLE, RUNNING, Compiled, State
+from game.scenario import Inject, Option, Round, Scenario
+
+
+def question(each: Round) -> str:
+    """The question, with how many options may be taken where that is more than one."""
+    choose = each.choose
+    if choose is None or (choose.up_to == 1 and not choose.none):
+        return each.question
+    parts = [f"Choose up to {choose.up_to}"]
+    if choose.budget is not None:
+        parts.append(f"prices within {choose.budget:,}")
+    if choose.none:
+        parts.append("or nothing")
+    return f"{each.question} ({', '.join(parts)}; hands are approvals)"
+
+
+def option(each: Round, one: Option) -> str:
+    """An option's words, with its price where the round has a budget, and whether it stands alone."""
+    if each.choose is None:
+        return one.text
+    notes = [f"price {one.price:,}"] if each.choose.budget is not None else []
+    notes += ["excludes the others"] if one.alone and each.choose.up_to > 1 else []
+    return f"{one.text} ({', '.join(notes)})" if notes else one.text
+
+
+def time(each: Round, play: Compiled, state: State) -> str:
+    """When the round is, with the exercise hour where the scenario counts hours."""
+    if not play.clocks:
+        return each.time
+    return ", ".join(filter(None, (each.time, f"hour {state.hours:g}")))
+
+
+def deadlines(play: Compiled, state: State) -> Iterator[str]:
+    """Each clock that has started, in words; those that have not are not given away."""
+    for (phase, number), clock in zip(state.clocks, play.scenario.clocks.values(), strict=True):
+        if phase == RUNNING:
+            yield f"{clock.title}: {clock.hours - (state.hours - number):g} of {clock.hours:g} hours left"
+        elif phase != IDLE:
+            yield f"{clock.title}: missed" if number < 0 else f"{clock.title}: done with {number:g} hours left"
+
+
+def is_open_to_all(inject: Inject) -> bool:
+    """Whether an inject may be shown to the whole room as it arrives."""
+    return not inject.to and not inject.on_demand
+
+
+def notes(scenario: Scenario, each: Round, arrived: Iterable[Inject]) -> str:
+    """The facilitator's notes, with the injects that are theirs to hand out or to release."""
+    held = [f"- {handed(scenario, inject)}" for inject in arrived if not is_open_to_all(inject)]
+    return "\n\n".join(filter(None, (each.notes.strip(), "\n".join(held))))
+
+
+def handed(scenario: Scenario, inject: Inject) -> str:
+    """One inject that is not for everybody at once."""
+    whom = " and ".join(scenario.roles[role].title for role in inject.to) if inject.to else "everyone"
+    when = ", when you choose" if inject.on_demand else ""
+    return f"**For {whom}{when}.** From {inject.sender}: {' '.join(inject.text.split())}"
