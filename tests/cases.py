@@ -9,6 +9,11 @@ from typing import Protocol
 from markdown_it import MarkdownIt
 
 
+PROOF = bool(os.environ.get("PROOF"))
+"""Whether this is `make proof`, which tries far more cases."""
+EXAMPLES = 20 if PROOF else 1
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One case: its title, where it stands, and its blocks by their info word."""

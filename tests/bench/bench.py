@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -160,13 +161,14 @@ def exploring() -> list[bool]:
     )
     for rounds, scenario, pairs in ((10, ten, 5), (20, twenty, 1)):
         merged_play, merged_loop = compiled(scenario, forgetful=True), bare(scenario)
+        theirs, mine = partial(bare_merged, merged_loop), partial(walked, merged_play, most=10**7)
         assert walked(merged_play, most=10**7).paths == PATHS[rounds] == sum(bare_merged(merged_loop).values())
         results.append(
             ratio(
                 f"{PATHS[rounds]:,} paths, {rounds} rounds, equal states merged",
                 3,
-                lambda loop=merged_loop: bare_merged(loop),
-                lambda play=merged_play: walked(play, most=10**7),
+                theirs,
+                mine,
                 pairs,
             )
         )

@@ -1,6 +1,6 @@
 """The proof of every path: merging loses nothing, shares add up, findings are shown by a path."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -15,10 +15,11 @@ from game.authoring.reading import Source, source_of
 from game.checking import whole_document
 from game.compiled import Compiled, State, compiled
 from game.exploration import Exploration
-from game.explore import TooLarge, walked
+from game.explore import Move, TooLarge, walked
 from game.explored import explored, problems_of
 from game.library import Loaded
 from game.sampling import sampled
+from tests.cases import EXAMPLES
 from tests.game.invented import scenarios
 
 FRIDAY = library.load(Path("tests/samples/scenarios/friday.yaml"))
@@ -31,10 +32,10 @@ class Naive:
     def __init__(self, play: Compiled) -> None:
         self.play = play
         self.paths: Counter[int] = Counter()
-        self.shares: Counter[int] = Counter()
+        self.shares: dict[int, Fraction] = defaultdict(Fraction)
         self.standing = weighing.standing_of(play.scenario)
         self.stuck = 0
-        self.swings: Counter[int] = Counter()
+        self.swings: dict[int, float] = defaultdict(float)
         self.expected = self.walk(rules.begin(play), Fraction(1))
 
     def walk(self, state: State, share: Fraction) -> list[float]:
@@ -62,13 +63,13 @@ class Naive:
         return [sum(column) / len(worths) for column in zip(*worths, strict=True)]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=60 * EXAMPLES)
 @given(scenarios(wide=True) | scenarios())
 def test_the_merged_walk_finds_exactly_what_plain_recursion_finds(loaded: Loaded) -> None:
     naive = Naive(loaded.play)
     walk = walked(compiled(loaded.scenario, forgetful=True))
     counts: Counter[int] = Counter()
-    shares: Counter[int] = Counter()
+    shares: dict[int, Fraction] = defaultdict(Fraction)
     for (which, _), end in walk.ends.items():
         counts[which] += end.paths
         shares[which] += Fraction(end.share, walk.scales.whole)
@@ -82,7 +83,7 @@ def test_the_merged_walk_finds_exactly_what_plain_recursion_finds(loaded: Loaded
         assert weight.spread / walk.scales.at[number] == pytest.approx(naive.swings[number], abs=1e-6)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=40 * EXAMPLES)
 @given(scenarios(wide=True), st.randoms(use_true_random=False))
 def test_a_path_written_down_is_read_back_and_its_story_ends_where_the_rules_do(loaded: Loaded, chance: Random) -> None:
     play = loaded.play
@@ -95,7 +96,7 @@ def test_a_path_written_down_is_read_back_and_its_story_ends_where_the_rules_do(
         assert following.round > state.round
         assert following.hours >= state.hours
         assert (steps[-1].meters if steps else state.meters) == following.meters
-        moves.append(paths.Move(state.round, choice, branch.falls))
+        moves.append(Move(state.round, choice, branch.falls))
         state = following
     assert paths.read(play, paths.written(play, moves)) == tuple(moves)
 

@@ -15,6 +15,7 @@ from game.journal import JournalError
 from game.library import Loaded
 from game.phases import AFTER, Act, Phase
 from game.session import Refusal, Session
+from tests.cases import EXAMPLES
 from tests.game.invented import scenarios
 
 LOADED = library.load(Path("tests/samples/scenarios/two-rounds.yaml"))
@@ -179,7 +180,7 @@ TYPICAL = st.sampled_from(
 )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=80 * EXAMPLES)
 @given(scenarios(), st.lists(COMMANDS.map(lambda one: [one]) | TYPICAL, max_size=14))
 def test_replaying_gives_the_same_table_and_refusals_change_nothing(
     loaded: Loaded, orders: list[list[tuple[object, ...]]]
