@@ -8,10 +8,15 @@ from contextlib import ExitStack
 from typing import TypeVar
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from scorm_export.preview.serving import serving
 from tests import provision, tools
+
+# A busy machine is no fault of the code: random cases have no deadline, and fresh ones each run.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 T = TypeVar("T")
 PATIENCE = 10_000  # ms: a machine that is shared may be slow; a condition that holds is never waited for

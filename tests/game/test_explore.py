@@ -63,7 +63,7 @@ class Naive:
         return [sum(column) / len(worths) for column in zip(*worths, strict=True)]
 
 
-@settings(deadline=None, max_examples=60 * EXAMPLES)
+@settings(max_examples=60 * EXAMPLES)
 @given(scenarios(wide=True) | scenarios())
 def test_the_merged_walk_finds_exactly_what_plain_recursion_finds(loaded: Loaded) -> None:
     naive = Naive(loaded.play)
@@ -83,7 +83,7 @@ def test_the_merged_walk_finds_exactly_what_plain_recursion_finds(loaded: Loaded
         assert weight.spread / walk.scales.at[number] == pytest.approx(naive.swings[number], abs=1e-6)
 
 
-@settings(deadline=None, max_examples=40 * EXAMPLES)
+@settings(max_examples=40 * EXAMPLES)
 @given(scenarios(wide=True), st.randoms(use_true_random=False))
 def test_a_path_written_down_is_read_back_and_its_story_ends_where_the_rules_do(loaded: Loaded, chance: Random) -> None:
     play = loaded.play

@@ -38,7 +38,7 @@ WORDS = [
 WORDS += ["999999999999999999999", "-1", ".5", "~", "true", "chose(", "\u2028", "\x00", "\ud7ff", "💥", "?", "---", "#"]
 
 
-@settings(deadline=None, max_examples=150 * EXAMPLES)
+@settings(max_examples=150 * EXAMPLES)
 @given(st.text(max_size=300))
 def test_any_text_is_read_or_refused_in_sentences(text: str) -> None:
     scenario, problems = checked(Source(text, "any.yaml"))
@@ -69,7 +69,7 @@ def garbled(draw: st.DrawFn) -> str:
     return "".join(lines)
 
 
-@settings(deadline=None, max_examples=150 * EXAMPLES)
+@settings(max_examples=150 * EXAMPLES)
 @given(garbled())
 def test_a_garbled_scenario_is_read_or_refused_with_places_in_the_text(text: str) -> None:
     scenario, problems = checked(Source(text, "g.yaml"))

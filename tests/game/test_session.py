@@ -180,7 +180,7 @@ TYPICAL = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=80 * EXAMPLES)
+@settings(max_examples=80 * EXAMPLES)
 @given(scenarios(), st.lists(COMMANDS.map(lambda one: [one]) | TYPICAL, max_size=14))
 def test_replaying_gives_the_same_table_and_refusals_change_nothing(
     loaded: Loaded, orders: list[list[tuple[object, ...]]]
