@@ -8,7 +8,6 @@ from typing import Protocol
 
 from markdown_it import MarkdownIt
 
-
 PROOF = bool(os.environ.get("PROOF"))
 """Whether this is `make proof`, which tries far more cases."""
 EXAMPLES = 20 if PROOF else 1

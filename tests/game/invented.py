@@ -37,7 +37,12 @@ def options(draw: st.DrawFn, number: int, conditions: tuple[str, ...], wide: boo
         {**draw(consequences()), "weight": draw(st.integers(1, 5)), "text": f"luck {n}"}
         for n in range(draw(st.sampled_from((0, 0, 0, 2, 3))))
     ]
-    option: dict[str, Any] = {"id": f"o{number}", "text": f"Option {number}", "outcome": "So it goes.", "chances": chances}
+    option: dict[str, Any] = {
+        "id": f"o{number}",
+        "text": f"Option {number}",
+        "outcome": "So it goes.",
+        "chances": chances,
+    }
     if number:
         option["when"] = draw(texts_of(conditions))
         if requires := draw(texts_of(conditions)):
