@@ -5,6 +5,7 @@ Law: a command asks; it carries no rule. Whoever can do it handles it; what nobo
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -46,6 +47,11 @@ class Command(Message):
 
 
 @dataclass
+class TableCommand(Command):
+    """Something that the session does, or refuses."""
+
+
+@dataclass
 class ViewCommand(Command):
     """Something that concerns only how a certain screen is shown, so that no session can refuse it."""
 
@@ -62,12 +68,12 @@ class GoOn(Command):
 
 
 @dataclass
-class Begin(Command):
+class Begin(TableCommand):
     """Begin the exercise. The first round comes on the screen."""
 
 
 @dataclass
-class CountHands(Command):
+class CountHands(TableCommand):
     """Count the hands. Counting again replaces the numbers."""
 
     KEY = "v"
@@ -75,17 +81,17 @@ class CountHands(Command):
 
 
 @dataclass
-class TakeDecision(Command):
+class TakeDecision(TableCommand):
     """Take the decision. The option with the most hands is taken."""
 
 
 @dataclass
-class BreakTie(Command):
+class BreakTie(TableCommand):
     """Break the tie. Choose one of the options that lead and say why."""
 
 
 @dataclass
-class MoveOn(Command):
+class MoveOn(TableCommand):
     """Move on. The next round comes on the screen, or the ending."""
 
 
@@ -108,7 +114,7 @@ class ShowNotes(ViewCommand):
 
 
 @dataclass
-class Undo(Command):
+class Undo(TableCommand):
     """Undo: go back to an earlier decision. It asks before it does so."""
 
     KEY = "u"
@@ -177,6 +183,33 @@ COMMANDS: dict[str, type[Command]] = {
     )
 }
 """Every command by its name, in the order in which the palette lists them."""
+
+
+@dataclass
+class Request(Message):
+    """What a form asks of the session once it is filled in."""
+
+
+@dataclass
+class Raise(Request):
+    """Record this show of hands: option ids with numbers."""
+
+    hands: Mapping[str, int]
+
+
+@dataclass
+class Settle(Request):
+    """Break the tie: take this option for this reason."""
+
+    option: str
+    reason: str
+
+
+@dataclass
+class Rewind(Request):
+    """Go back to the start of this round."""
+
+    round: str
 
 
 class Actions(Provider):

@@ -13,8 +13,8 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from game.tui.commands import Back, Command, Leave, Undo
-from game.tui.screens.face import Face, titled
-from game.tui.screens.frame import Step, keys
+from game.tui.screens.face import Face
+from game.tui.screens.frame import Step, keys, titled
 from game.tui.widgets.meters import Meters
 from game.tui.widgets.pane import Pane
 from game.tui.widgets.prose import Prose
@@ -83,6 +83,6 @@ class End(Face):
         return super().obey(command)
 
     @on(events.Resize)
-    def follow(self) -> None:
+    def look_round(self) -> None:
         """The room changed."""
         self.turn()

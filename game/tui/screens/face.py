@@ -9,9 +9,8 @@ from time import monotonic
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import HorizontalGroup, Vertical
+from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Static
 
 from game.tui.screens.frame import TALL, WIDE, Frame, Heading
 from game.views import FacilitatorView
@@ -61,9 +60,14 @@ class Face(TableFrame):
         self.is_waiting = False
         super().complain(sentence)
 
-    @classmethod
-    def shows(cls, old: FacilitatorView, new: FacilitatorView) -> bool:
-        """Whether the screen that shows one view may go on with another."""
+    def follow(self, view: FacilitatorView) -> bool:
+        """Go on with a newer view, where this is the screen for it."""
+        if self.suits(view):
+            self.show(view)
+        return self.suits(view)
+
+    def suits(self, view: FacilitatorView) -> bool:
+        """Whether this screen may go on with a newer view."""
         return False
 
     def show(self, view: FacilitatorView) -> None:
@@ -97,10 +101,3 @@ class Face(TableFrame):
     def is_wide(self) -> bool:
         """Whether there is room beside the story."""
         return self.is_tall and self.app.size.width >= WIDE
-
-
-def titled(title: str, aside: str = "") -> ComposeResult:
-    """The line that a screen starts with."""
-    with HorizontalGroup(classes="heading"):
-        yield Static(title, classes="words", markup=False)
-        yield Static(aside, classes="aside", markup=False)

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
+from textual.containers import Container, HorizontalGroup
 from textual.screen import Screen
-from textual.widgets import Footer
+from textual.widgets import Footer, Static
 
 from game.tui.commands import COMMANDS, Command, GoOn, Leave, ShowKeys, SwitchTheme
 from game.tui.widgets.edges import Banner, Fault, NextStep
 from game.tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from game.views import FacilitatorView
 
 TALL = 34
 """From this height on, a round has room for its situation and its options at once."""
@@ -82,6 +85,10 @@ class Frame(Screen[None]):
         yield Fault(id="notice")
         yield NextStep()
         yield Footer()
+
+    def follow(self, view: FacilitatorView) -> bool:
+        """Go on with a newer view of the table, where this screen can."""
+        return False
 
     def body(self) -> ComposeResult:
         """What this screen is for."""
@@ -161,3 +168,10 @@ class Frame(Screen[None]):
         for _, binding, _, _ in self.active_bindings.values():
             if binding.action.startswith("ask("):
                 yield binding.action[5:-2]
+
+
+def titled(title: str, aside: str = "") -> ComposeResult:
+    """The line that a screen starts with."""
+    with HorizontalGroup(classes="heading"):
+        yield Static(title, classes="words", markup=False)
+        yield Static(aside, classes="aside", markup=False)

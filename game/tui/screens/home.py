@@ -5,10 +5,9 @@ Law: what cannot be played is listed with the reason, never hidden; nothing is o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import ClassVar, TypeAlias
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -19,63 +18,35 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from game import library, views
 from game.tui.commands import Back, Command, Search
-from game.tui.screens.face import titled
-from game.tui.screens.frame import Frame, Heading, Step, keys
+from game.tui.entries import Entry, Kind
+from game.tui.screens.frame import Frame, Heading, Step, keys, titled
 from game.tui.widgets.field import Field
-from game.views import ScenarioCard, SessionCard
 
-Card: TypeAlias = ScenarioCard | SessionCard
-LISTED = 30
-"""The sessions listed; older ones are opened by their name."""
+MOVES = {"up": "cursor_up", "down": "cursor_down", "page_up": "page_up", "page_down": "page_down"}
 
 
 @dataclass
-class Play(Message):
-    """Start this scenario."""
+class Open(Message):
+    """Play this scenario, or go on with this session."""
 
-    path: Path
-
-
-@dataclass
-class Resume(Message):
-    """Go on with this session."""
-
-    path: Path
+    entry: Entry
 
 
 @dataclass
 class Found(Message):
     """What there is to choose from."""
 
-    cards: tuple[Card, ...]
+    entries: tuple[Entry, ...]
 
 
-def words_of(card: Card) -> str:
-    """What a search looks through."""
-    more = (card.summary, card.audience) if isinstance(card, ScenarioCard) else ()
-    return " ".join((card.title, card.path.stem, *more)).lower()
-
-
-def line_of(card: Card, width: int) -> Content:
-    """A card as a line of the list: its title, and at the end what is to be known of it."""
-    known = "cannot be opened" if card.problem else card.scope if isinstance(card, ScenarioCard) else said_of(card)
-    room = max(width - len(known) - 2, 10)
-    title = card.title if len(card.title) <= room else card.title[: room - 1] + "…"
-    style = "bold $signal" if card.problem else "bold"
-    return Content.assemble((title.ljust(room), style), "  ", known)
-
-
-def said_of(card: SessionCard) -> str:
-    """When a session stopped, and where."""
-    when = f"{card.at.astimezone():%d %b %Y %H:%M}" if card.at else ""
-    return f"{card.stopped:<24}{when}"
-
-
-def shown(path: Path) -> str:
-    """A path as short as it can be said."""
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+def line_of(entry: Entry, width: int) -> Content:
+    """An entry as a line of the list: its title, and at the end what is to be known of it."""
+    known = entry.known if len(entry.known) < width - 16 else ""
+    room = width - len(known) - 2
+    title = f"! {entry.title}" if entry.problem else entry.title
+    title = title if len(title) <= room else f"{title[: room - 1]}…"
+    return Content.assemble((title.ljust(room), "bold"), "  ", known)
 
 
 class Home(Frame):
@@ -86,8 +57,8 @@ class Home(Frame):
 
     def __init__(self) -> None:
         super().__init__(Heading("SIRO workshop"))
-        self.cards: tuple[Card, ...] = ()
-        self.listed: list[Card] = []
+        self.entries: tuple[Entry, ...] | None = None
+        self.listed: list[Entry] = []
 
     def body(self) -> ComposeResult:
         """The search, the list, and what is known of the line with the cursor."""
@@ -95,91 +66,78 @@ class Home(Frame):
         yield Field(placeholder="a part of the title", id="search")
         yield OptionList(markup=False)
         with VerticalGroup(classes="detail"):
-            yield Static("Reading the scenarios …", id="detail", markup=False)
+            yield Static(self.detail, id="detail", markup=False)
 
     def on_mount(self) -> None:
-        """Read the files beside the screen, which is there at once."""
+        """Read the files only once the screen is there."""
         self.query_one("#search").display = False
-        self.look()
+        self.call_after_refresh(self.look)
 
     @work(thread=True)
     def look(self) -> None:
         """Find what there is to choose from."""
-        sessions = views.session_cards(library.session_files()[:LISTED])
-        self.post_message(Found((*views.scenario_cards(), *sessions)))
+        from game.tui import shelf
+
+        self.post_message(Found(shelf.entries()))
 
     @on(Found)
     def fill(self, message: Found) -> None:
         """Show what was found."""
-        self.cards = message.cards
-        self.list_cards()
+        self.entries = message.entries
+        self.list_entries()
 
-    def list_cards(self) -> None:
+    @on(Input.Changed)
+    def list_entries(self) -> None:
         """The list, as far as it is searched for."""
-        wanted = self.query_one("#search", Input).value.lower().split()
-        found = [card for card in self.cards if all(word in words_of(card) for word in wanted)]
+        wanted = self.query_one("#search", Input).value
+        found = [entry for entry in self.entries or () if entry.means(wanted)]
         options = self.query_one(OptionList)
         options.clear_options()
         self.listed = []
-        for label, kind in (("Scenarios", ScenarioCard), ("Sessions to go on with", SessionCard)):
-            self.list_kind(options, label, [card for card in found if isinstance(card, kind)])
+        for kind in Kind:
+            self.list_kind(options, kind, [entry for entry in found if entry.kind is kind])
         options.highlighted = next((n for n, option in enumerate(options.options) if not option.disabled), None)
         self.tell()
 
-    def list_kind(self, options: OptionList, label: str, cards: Sequence[Card]) -> None:
-        """One part of the list under its label."""
-        if not cards:
+    def list_kind(self, options: OptionList, kind: Kind, entries: Sequence[Entry]) -> None:
+        """One part of the list under its name, with a line between the parts."""
+        if not entries:
             return
         width = options.scrollable_content_region.width - 2
-        lines = (Option(line_of(card, width), id=str(len(self.listed) + n)) for n, card in enumerate(cards))
-        self.fill_in(options, [Option(label, disabled=True), *lines])
-        self.listed.extend(cards)
-
-    def fill_in(self, options: OptionList, lines: Iterable[Option]) -> None:
-        """Add lines, with one between the parts."""
-        if options.option_count:
-            options.add_option(Option("", disabled=True))
-        options.add_options(lines)
+        lines = [Option(line_of(entry, width), id=str(len(self.listed) + n)) for n, entry in enumerate(entries)]
+        gap = [Option("", disabled=True)] if self.listed else []
+        options.add_options([*gap, Option(kind, disabled=True), *lines])
+        self.listed.extend(entries)
 
     @property
-    def chosen(self) -> Card | None:
+    def chosen(self) -> Entry | None:
         """The line with the cursor."""
         option = self.query_one(OptionList).highlighted_option
         return self.listed[int(option.id)] if option and option.id else None
 
+    @property
+    def detail(self) -> str:
+        """What is known of the line with the cursor."""
+        if self.entries is None:
+            return "Reading the scenarios …"
+        if self.chosen:
+            return f"{self.chosen.detail}\n{self.chosen.place}".strip()
+        return "Nothing here is called that." if self.entries else "There is nothing to play yet."
+
     @on(OptionList.OptionHighlighted)
     def tell(self) -> None:
-        """What is known of the line with the cursor."""
-        self.query_one("#detail", Static).update(self.known())
+        """Another line has the cursor."""
+        self.query_one("#detail", Static).update(self.detail)
         self.turn()
 
-    def known(self) -> str:
-        """The line with the cursor in full."""
-        match self.chosen:
-            case ScenarioCard(problem="") as card:
-                audience = f"For {card.audience}. " if card.audience else ""
-                return f"{card.summary}\n{audience}{shown(card.path)}"
-            case SessionCard(problem="") as card:
-                return f"Goes on where it stopped: {card.stopped}.\n{shown(card.path)}"
-            case ScenarioCard() as card:
-                return f"{card.name} {card.problem}"
-            case SessionCard() as card:
-                return card.problem
-            case _:
-                return "Nothing here is called that." if self.cards else "There is nothing to play yet."
-
     def step(self) -> Step:
-        """Play or resume."""
-        chosen = self.chosen
-        match chosen:
-            case ScenarioCard(problem="") as card:
-                return Step(f"Play: {card.title}", lambda: self.post_message(Play(card.path)))
-            case SessionCard(problem="") as card:
-                return Step(f"Go on with: {card.title}", lambda: self.post_message(Resume(card.path)))
-            case _:
-                why = chosen.problem if chosen else "There is nothing to choose."
-                label = "Why can this one not be opened?" if chosen else "Choose a line with the arrow keys"
-                return Step(label, lambda: self.complain(why))
+        """Play, or go on."""
+        entry = self.chosen
+        if entry is None:
+            return Step("Choose a line with the arrow keys", lambda: self.complain("There is nothing to choose."))
+        if entry.problem:
+            return Step(entry.label, lambda: self.complain(entry.problem))
+        return Step(entry.label, lambda: self.post_message(Open(entry)))
 
     def offers(self, command: type[Command]) -> bool:
         """Back only out of the search."""
@@ -209,11 +167,6 @@ class Home(Frame):
         self.set_focus(search)
         self.refresh_bindings()
 
-    @on(Input.Changed)
-    def follow(self) -> None:
-        """Show what is searched for."""
-        self.list_cards()
-
     def close_search(self) -> None:
         """Everything again."""
         search = self.query_one("#search", Input)
@@ -224,6 +177,5 @@ class Home(Frame):
 
     def action_read(self, way: str) -> None:
         """The arrow keys move the cursor of the list, from the search too."""
-        move = {"up": "cursor_up", "down": "cursor_down", "page_up": "page_up", "page_down": "page_down"}.get(way)
-        if move:
-            getattr(self.query_one(OptionList), f"action_{move}")()
+        if way in MOVES:
+            getattr(self.query_one(OptionList), f"action_{MOVES[way]}")()

@@ -11,8 +11,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from game.tui.commands import Begin
-from game.tui.screens.face import Face, titled
-from game.tui.screens.frame import Step, keys
+from game.tui.screens.face import Face
+from game.tui.screens.frame import Step, keys, titled
 from game.tui.widgets.meters import Meters
 from game.tui.widgets.pane import Pane
 from game.tui.widgets.prose import Prose

@@ -5,29 +5,20 @@ Law: nothing is taken back before it was said and agreed to.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalGroup
-from textual.message import Message
 from textual.widgets import OptionList, Static
 
-from game.tui.commands import Back, Command
-from game.tui.screens.face import TableFrame, titled
-from game.tui.screens.frame import Step, keys
+from game.tui.commands import Back, Command, Rewind
+from game.tui.screens.face import TableFrame
+from game.tui.screens.frame import Step, keys, titled
 from game.tui.screens.sure import Sure
 from game.tui.widgets.lines import hanging
 from game.views import DecidedView
-
-
-@dataclass
-class Rewind(Message):
-    """Go back to the start of this round."""
-
-    round: str
 
 
 class Past(TableFrame):
@@ -77,7 +68,7 @@ class Past(TableFrame):
 
     def ask(self) -> None:
         """The question, with everything that is taken back."""
-        kept = "The journal keeps what is taken back, and the report will list it."
+        kept = "The journal keeps what is taken back."
         lost = [each.sentence for each in reversed(self.decided) if each.number >= self.chosen.number]
         target = self.chosen
         step = Step(f"Yes, go back to round {target.number}", lambda: self.post_message(Rewind(target.round)))

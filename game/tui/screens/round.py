@@ -6,8 +6,7 @@ all at once, the situation has it first and the options have it next; nothing is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import events, on
@@ -15,29 +14,18 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalGroup
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
 from game.phases import Phase
-from game.tui.commands import Back, BreakTie, Command, CountHands, ShowNotes, ShowSituation, TakeDecision, Undo
-from game.tui.screens.face import Face, titled
-from game.tui.screens.frame import Step, keys
+from game.tui.commands import Back, BreakTie, Command, CountHands, Raise, ShowNotes, ShowSituation, TakeDecision, Undo
+from game.tui.screens.face import Face
+from game.tui.screens.frame import Step, keys, titled
 from game.tui.widgets.meters import Meters
 from game.tui.widgets.options import Beside, Options, Turned
 from game.tui.widgets.pane import Pane
 from game.tui.widgets.prose import Prose
 from game.views import FacilitatorView, counted
-
-
-@dataclass
-class Raise(Message):
-    """Record this show of hands: option ids with numbers."""
-
-    hands: Mapping[str, int]
-
-
-UNDECIDED = (Phase.DISCUSSING, Phase.COUNTED, Phase.TIED)
 
 
 class Round(Face):
@@ -54,11 +42,9 @@ class Round(Face):
         self.has_notes = False
         self.is_counting = False
 
-    @classmethod
-    def shows(cls, old: FacilitatorView, new: FacilitatorView) -> bool:
-        """The same round, as long as it is not decided; after an undo it is shown afresh."""
-        is_newer = new.phase is not Phase.DISCUSSING
-        return old.number == new.number and old.phase in UNDECIDED and new.phase in UNDECIDED and is_newer
+    def suits(self, view: FacilitatorView) -> bool:
+        """The hands of the same round; a round that starts, or starts again, is shown afresh."""
+        return view.number == self.view.number and view.phase in (Phase.COUNTED, Phase.TIED)
 
     def main(self) -> ComposeResult:
         """The situation, and the decision."""
@@ -137,10 +123,16 @@ class Round(Face):
         self.call_after_refresh(self.breathe)
 
     def breathe(self) -> None:
-        """Set the options apart where there is room: what is left beside the meters says whether."""
-        meters = self.query_one("#side Meters", Meters)
-        room = meters.size.height - len(self.view.meters) + len(self.view.options) * self.has_class("-airy")
-        self.set_class(self.is_tall or room >= len(self.view.options), "-airy")
+        """Set the options apart where there is room for a line between them."""
+        options = len(self.view.options)
+        self.set_class(self.spare_lines() + options * self.has_class("-airy") >= options, "-airy")
+
+    def spare_lines(self) -> int:
+        """The lines that nobody needs: beside the situation on a tall screen, below the meters on a small one."""
+        if self.is_tall:
+            situation = self.query_one("#situation", Pane)
+            return situation.size.height - situation.words_height
+        return self.query_one("#side Meters", Meters).size.height - len(self.view.meters)
 
     def offers(self, command: type[Command]) -> bool:
         """The situation has a key only where it can be out of sight; Back only where there is something to leave."""
@@ -200,6 +192,6 @@ class Round(Face):
 
     @on(Turned)
     @on(events.Resize)
-    def follow(self) -> None:
+    def look_round(self) -> None:
         """The cursor is in another field, a number changed, or the room did."""
         self.turn()

@@ -11,8 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from game.tui.commands import Back, Command, GoOn
-from game.tui.screens.face import titled
-from game.tui.screens.frame import Frame, Heading, Step
+from game.tui.screens.frame import Frame, Heading, Step, titled
 from game.tui.widgets.pane import Pane
 
 

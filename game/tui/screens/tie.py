@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 
-from game.tui.commands import Back, Command
-from game.tui.screens.face import TableFrame, titled
-from game.tui.screens.frame import Step, keys
+from game.tui.commands import Back, Command, Settle
+from game.tui.screens.face import TableFrame
+from game.tui.screens.frame import Step, keys, titled
 from game.tui.widgets.edges import Fault
 from game.tui.widgets.field import Field
 from game.tui.widgets.lines import hanging
 from game.views import OptionView
-
-
-@dataclass
-class Settle(Message):
-    """Take this option for this reason."""
-
-    option: str
-    reason: str
 
 
 class Tie(TableFrame):
@@ -73,7 +63,7 @@ class Tie(TableFrame):
 
     @on(events.DescendantFocus)
     @on(OptionList.OptionHighlighted)
-    def follow(self) -> None:
+    def look_round(self) -> None:
         """Another part has the cursor."""
         self.turn()
 

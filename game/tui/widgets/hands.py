@@ -12,12 +12,13 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.widgets import Static
 
 from game.tui.widgets.field import Field
 from game.views import OptionView
 
-LONGEST = 12
-"""The bar of the option with the most hands, in cells."""
+WORDS = 10
+"""The cells behind a bar: the number and a word."""
 
 
 class HandsField(Field):
@@ -64,10 +65,27 @@ class HandsField(Field):
         return key != "question_mark" and super().check_consume_key(key, character)
 
 
-def tallied(option: OptionView, most: int, word: str) -> Content:
-    """An option's hands as a bar, a number and a word."""
-    cells = round(option.hands / most * LONGEST) if most else 0
-    line = "█" * max(cells, 1 if option.hands else 0)
-    return Content.assemble(
-        (line.ljust(LONGEST), "$accent"), (f"{option.hands:>4} ", "bold"), (word.ljust(5), "bold $accent")
-    )
+class Tally(Static):
+    """The hands for one option: a bar as long as there is room for, the number, and whether it leads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.option: OptionView | None = None
+        self.most = 0
+        self.word = ""
+        self.display = False
+
+    def show(self, option: OptionView, most: int, word: str) -> None:
+        """Take the hands, the most that any option has, and what is to be said of these."""
+        self.option, self.most, self.word = option, most, word
+        self.refresh()
+
+    def render(self) -> Content:
+        """Nothing for an option that could not be voted for."""
+        if self.option is None or not self.option.is_open:
+            return Content("")
+        longest = max(self.content_size.width - WORDS, 1)
+        cells = round(self.option.hands / self.most * longest) if self.most else 0
+        line = "█" * max(cells, 1 if self.option.hands else 0)
+        number, word = f"{self.option.hands:>4} ", self.word.ljust(5)
+        return Content.assemble((line.ljust(longest), "$accent"), (number, "bold"), (word, "bold $accent"))

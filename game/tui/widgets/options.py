@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from game.tui.widgets.edges import Fault
-from game.tui.widgets.hands import HandsField, tallied
+from game.tui.widgets.hands import HandsField, Tally
 from game.views import OptionView, counted
 
 
@@ -50,7 +50,7 @@ class OptionRow(HorizontalGroup):
             yield Fault()
         if self.option.is_open:
             yield HandsField(self.option)
-        yield Static(classes="tally")
+        yield Tally()
 
     def fault(self, sentence: str) -> None:
         """Say under the words what is wrong with the number, or nothing."""
@@ -61,9 +61,9 @@ class OptionRow(HorizontalGroup):
         self.option = option
         for field in self.query(HandsField):
             field.display = beside is Beside.FIELDS
-        tally = self.query_one(".tally", Static)
+        tally = self.query_one(Tally)
         tally.display = beside is Beside.HANDS
-        tally.update(tallied(option, most, word) if option.is_open else "")
+        tally.show(option, most, word)
         self.fault("")
 
 

@@ -25,6 +25,11 @@ class Pane(VerticalScroll, can_focus=False):
         """Whether something below is out of sight."""
         return self.display and self.size.height > 0 and round(self.scroll_y) < self.max_scroll_y
 
+    @property
+    def words_height(self) -> int:
+        """The lines that its words need."""
+        return max((child.virtual_region_with_margin.bottom for child in self.children), default=0)
+
     def watch_scroll_y(self, old: float, new: float) -> None:
         """It was scrolled."""
         super().watch_scroll_y(old, new)

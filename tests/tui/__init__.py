@@ -1,0 +1,1 @@
+"""Stories of the facilitator's console, told by its keys."""

@@ -1,0 +1,143 @@
+"""The first screen: what there is to play, what there is to go on with, and what cannot be opened."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from game import library, session
+from game.phases import Phase
+from tests.tui.stage import SAMPLE, Stage, nothing, told
+
+
+@pytest.fixture
+def shelf(desk: Path) -> Path:
+    """Two scenarios to choose from, one of them broken."""
+    shutil.copy(SAMPLE, desk / "scenarios")
+    (desk / "scenarios" / "half-done.yaml").write_text("format: 1\ntitle: Half done\n", "utf-8")
+    return desk
+
+
+def stopped_in_round_two() -> Path:
+    """A session that was left in its second round."""
+    held = session.opened(library.load(SAMPLE), None, 1)
+    held.begin()
+    held.count({"carry": 5})
+    held.decide()
+    held.move_on()
+    held.close()
+    return held.journal.path
+
+
+def test_a_scenario_is_chosen_and_played(shelf: Path) -> None:
+    async def story(stage: Stage) -> None:
+        assert "The wet weekend" in stage.words
+        assert "3 rounds, 20 minutes" in stage.words
+        await stage.press("down")
+        assert "For clerks and councillors." in stage.words
+        assert "A parish office floods" in stage.words
+        await stage.press("enter")
+        assert "Otterby Parish Council" in stage.words
+        assert stage.session.table.phase is Phase.OPENING
+
+    told(story, nothing)
+
+
+def test_a_broken_scenario_is_listed_with_the_command_that_tells_more(shelf: Path) -> None:
+    async def story(stage: Stage) -> None:
+        assert "! half-done cannot be opened" in stage.words
+        assert "siro check" in stage.words
+        assert stage.text.count("half-done") > 1
+        await stage.press("enter")
+        assert stage.app.desk is None
+
+    told(story, nothing)
+
+
+def test_a_session_goes_on_where_it_stopped(shelf: Path) -> None:
+    stopped_in_round_two()
+
+    async def story(stage: Stage) -> None:
+        assert "round 2 of 3" in stage.words
+        assert "30 Nov 2026 10:15" in stage.words
+        await stage.press("end enter")
+        assert "Round 2 of 3" in stage.lines[0]
+        assert "Wet paper" in stage.words
+
+    told(story, nothing)
+
+
+def test_an_incomplete_last_line_is_dropped_and_said(shelf: Path) -> None:
+    with stopped_in_round_two().open("ab") as file:
+        file.write(b'{"n": 6, "at": "2026')
+
+    async def story(stage: Stage) -> None:
+        await stage.press("end enter")
+        assert "Round 2 of 3" in stage.lines[0]
+        assert "it was dropped" in stage.words
+
+    told(story, nothing)
+
+
+def test_a_damaged_session_says_its_sentence(shelf: Path) -> None:
+    path = stopped_in_round_two()
+    path.write_bytes(path.read_bytes().replace(b"carry", b"curry"))
+
+    async def story(stage: Stage) -> None:
+        assert "cannot be opened" in stage.words
+        await stage.press("end")
+        assert "damaged or edited by hand" in stage.words
+        await stage.press("enter")
+        assert stage.app.desk is None
+
+    told(story, nothing)
+
+
+def test_a_session_in_use_is_refused_and_the_list_stays(shelf: Path) -> None:
+    path = stopped_in_round_two()
+    held = session.resumed(path)
+
+    async def story(stage: Stage) -> None:
+        await stage.press("end enter")
+        assert "open in another window or process" in stage.words
+        assert "Choose a scenario" in stage.words
+
+    told(story, nothing)
+    held.close()
+
+
+def test_the_list_follows_what_is_typed(shelf: Path) -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("slash")
+        await stage.type("parish")
+        assert "The wet weekend" in stage.words
+        assert "half-done" not in stage.words
+        await stage.type("q?")
+        assert "Nothing here is called that." in stage.words
+        await stage.press("escape")
+        assert "half-done" in stage.words
+        await stage.press("slash")
+        await stage.type("weekend")
+        await stage.press("enter")
+        assert "Otterby Parish Council" in stage.words
+
+    told(story, nothing)
+
+
+def test_an_empty_shelf_says_so(desk: Path) -> None:
+    async def story(stage: Stage) -> None:
+        assert "There is nothing to play yet." in stage.words
+        await stage.press("u")
+        assert "Leave" in stage.words
+        await stage.press("q enter")
+        assert stage.has_left
+
+    told(story, nothing)
+
+
+def test_commands_of_a_session_are_refused_before_one_is_chosen(shelf: Path) -> None:
+    async def story(stage: Stage) -> None:
+        await stage.choose("take the decision", "choose a scenario first")
+        await stage.choose("facilitator's notes", "there are notes only during a round")
+
+    told(story, nothing)
