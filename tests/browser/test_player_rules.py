@@ -84,6 +84,6 @@ def test_damaged_text_gives_what_can_be_read(text: str, kept: str, page: Page, s
     assert script(page, "memory", f"written(remembered({text!r}))") == kept
 
 
-def test_what_was_done_here_stands_before_what_the_lms_brings(page: Page, script: Script) -> None:
-    call = "written(joined(remembered('1|2|50|aaaa|bbbba.2'), remembered('1|1|80|cccc|bbbbc,dddda')))"
-    assert script(page, "memory", call) == "1|2|80|ccccaaaa|bbbba.2,dddda"
+def test_screens_seen_before_the_lms_answered_are_kept(page: Page, script: Script) -> None:
+    call = "written(joined(remembered('1|0||aaaacccc|'), remembered('1|1|80|cccc|bbbbc,dddda')))"
+    assert script(page, "memory", call) == "1|1|80|ccccaaaa|bbbbc,dddda"

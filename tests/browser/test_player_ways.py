@@ -191,12 +191,19 @@ def test_a_slow_lms_does_not_move_a_learner_who_has_begun(open_tea: Open) -> Non
 
 
 def test_a_learner_who_answered_before_the_lms_did_keeps_the_answer(open_tea: Open) -> None:
-    page = open_tea(start={"late": True})
+    first = open_tea()
+    first.get_by_label("Water from yesterday").check()
+    first.get_by_role("button", name="Check my answer").click()
+    page = open_tea(start={**relaunched(first), "late": True})
     page.get_by_label("Fresh water").check()
     page.get_by_role("button", name="Check my answer").click()
+    assert Lms(page).calls("record") == []
     page.evaluate("window.answer()")
     expect(page.get_by_role("status").last).to_contain_text("That is right.")
-    assert re.fullmatch(r"1\|1\|\|[0-9a-z]{4}\|[0-9a-z]{4}a", Lms(page).kept()["suspend"])
+    (record,) = Lms(page).calls("record")
+    assert (record["index"], record["id"], record["response"]) == (1, "fresh-water.t2", ["a"])
+    assert re.fullmatch(r"1\|2\|\|[0-9a-z]{4}\|[0-9a-z]{4}a\.2", Lms(page).kept()["suspend"])
+    assert Lms(page).calls()[-1] == ["commit", None]
 
 
 def test_turning_a_screen_saves_without_a_commit(open_tea: Open) -> None:

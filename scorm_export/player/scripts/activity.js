@@ -34,7 +34,7 @@ function submit(shown) {
   if (answer !== answerOf(activity) || !shown.judged) {
     const seconds = (performance.now() - shown.since) / 1000;
     shown.since = performance.now();
-    recordAnswer(activity, answer, kind.pattern(activity, answer), seconds, current().id);
+    recordAnswer({ activity, answer, pattern: kind.pattern(activity, answer), seconds }, current().id);
     updateContents();
   }
   showVerdict(shown, answer);

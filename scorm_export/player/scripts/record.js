@@ -10,11 +10,13 @@ const lms = window.courseLms || ALONE;
 const questions = course.activities.filter((activity) => activity.check);
 let memory = remembered("");
 let start = null; // what the LMS said at the start; null until it has answered
+let early = []; // answers given before that
 let told = ""; // what stands in the notice
 let ended = false; // whether the LMS has been said goodbye to
 let done = { completed: false, passed: null };
 
 const answerOf = (activity) => (memory.answers.get(activity.code) || { answer: "" }).answer;
+const triesOf = (activity) => (memory.answers.get(activity.code) || { tries: 0 }).tries;
 const seenScreens = () => course.screens.filter((screen) => memory.seen.has(screen.code));
 
 // Where the learner stands now; what the LMS already had is never taken back.
@@ -38,21 +40,26 @@ function save(location) {
   tell();
 }
 
-// One submitted answer: the next number in the journal, and ".t2" for a second try.
-function recordAnswer(activity, answer, pattern, seconds, location) {
-  const tries = (memory.answers.get(activity.code) || { tries: 0 }).tries + 1;
-  memory.answers.set(activity.code, { answer, tries });
-  if (start) {
-    const { id, objective, prompt, check, right } = activity;
-    lms.record({
-      index: memory.count, id: tries > 1 ? `${id}.t${tries}` : id, objective, prompt,
-      ...pattern, right: answer === right, weight: check ? 1 : 0, seconds,
-    });
-  }
-  memory.count += 1;
+// One submitted answer. Before the LMS has answered it waits; nothing given is lost.
+function recordAnswer(given, location) {
+  if (start) send(given);
+  else early.push(given);
+  memory.answers.set(given.activity.code, { answer: given.answer, tries: triesOf(given.activity) });
   save(location);
   lms.commit();
   tell();
+}
+
+// The journal of answers: the next number for each, and ".t2" for a second try.
+function send({ activity, answer, pattern, seconds }) {
+  const { id, code, objective, prompt, check, right } = activity;
+  const tries = triesOf(activity) + 1;
+  memory.answers.set(code, { answer, tries });
+  lms.record({
+    index: memory.count, id: tries > 1 ? `${id}.t${tries}` : id, objective, prompt,
+    ...pattern, right: answer === right, weight: check ? 1 : 0, seconds,
+  });
+  memory.count += 1;
 }
 
 // What the learner should know of the connection stands in one line above the screen.
@@ -72,6 +79,7 @@ async function connect() {
   if (typeof answered.score === "number") memory.best = highest(memory.best, Math.floor(answered.score));
   done = { completed: done.completed || answered.completed === true, passed: done.passed || answered.passed || null };
   start = answered;
+  early.forEach(send);
   tell();
   return { bookmark: answered.location, seen: brought.seen };
 }
