@@ -1,0 +1,1 @@
+"""What is taken away from a workshop or an exploration: accessible documents, each a single file."""
