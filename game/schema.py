@@ -37,7 +37,7 @@ NAMED = {"meters": NAME, "flags": NAME, "clocks": NAME, "objectives": TAG, "role
 
 def schema() -> str:
     """The schema as text, two spaces a level, each part in the order in which a scenario first needs it."""
-    return json.dumps(described(), indent=2, ensure_ascii=False)
+    return json.dumps(described(), indent=2)
 
 
 def described() -> JsonSchemaValue:
