@@ -26,9 +26,15 @@ PLACE = "#/definitions/"
 ORDER = ("$schema", "title", "description", "default", "type", "const", "enum", "properties", "required", "allOf")
 """The keys of a schema that a reader looks for first; the others follow as they come."""
 
-ID: JsonSchemaValue = {"pattern": f"^{IDENTIFIER.pattern}$"}
-NAME: JsonSchemaValue = {"pattern": f"^{WORD.pattern}$", "not": {"enum": [*RESERVED, HOURS]}}
-TAG: JsonSchemaValue = {"pattern": f"^{IDENTIFIER.pattern.replace('(?:-', '(?:[-_]')}$"}
+MISFORMED = "patternErrorMessage"
+"""What editors show instead of a pattern; validators pass it over."""
+ID: JsonSchemaValue = {"pattern": f"^{IDENTIFIER.pattern}$", MISFORMED: "must be lower-case words joined by hyphens"}
+NAME: JsonSchemaValue = {
+    "pattern": f"^{WORD.pattern}$",
+    MISFORMED: "must be lower-case words joined by underscores",
+    "not": {"enum": [*RESERVED, HOURS]},
+}
+TAG: JsonSchemaValue = {**ID, "pattern": f"^{IDENTIFIER.pattern.replace('(?:-', '(?:[-_]')}$"}
 EFFECT: JsonSchemaValue = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^=? ?[+-]? ?[0-9]+$"}]}
 """A change, or "=40" and "=-40" to set."""
 NAMED = {"meters": NAME, "flags": NAME, "clocks": NAME, "objectives": TAG, "roles": TAG}
