@@ -6,7 +6,7 @@ from math import floor, log10
 
 from markupsafe import Markup
 
-from game.exploration import Share, Spread
+from game.exploration import Exploration, Share, Spread
 
 
 def percent(share: float) -> str:
@@ -46,6 +46,11 @@ def mean(number: float) -> str:
 def standing(number: float) -> str:
     """A standing, always to a tenth: 65.0."""
     return f"{number:.1f}"
+
+
+def mean_standing(found: Exploration) -> float:
+    """The mean final standing of the paths that come to an end; 0 where none does."""
+    return sum(value * share for value, share in found.standings) / (sum(share for _, share in found.standings) or 1)
 
 
 def swing(points: float) -> str:

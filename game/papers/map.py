@@ -109,7 +109,7 @@ def swings_chart(found: Exploration) -> Markup:
 def standings_chart(found: Exploration) -> Markup:
     """How the final standings are spread, in columns of two points."""
     columns = [Column(low, low + 2, share) for low, share in binned(found, 2)]
-    mean = sum(value * share for value, share in found.standings)
+    mean = figures.mean_standing(found)
     naming = Naming("standings-chart", "How the final standings are spread", "standings-says")
     return charts.histogram(naming, columns, (0, 100), (mean, f"mean {figures.standing(mean)}"))
 

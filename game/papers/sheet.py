@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from game.exploration import Exploration
-from game.papers import lettering, routes
+from game.papers import figures, lettering, routes
 from game.papers.svg import Naming, picture, tag, text
 from game.scenario import Scenario
 
@@ -109,7 +109,7 @@ class Ground:
 def ground_of(scenario: Scenario, found: Exploration, sheet: Sheet, beside: str) -> Ground:
     """What the drawings of one map share."""
     known = [each.standing for number in found.rounds for each in number.options if each.standing is not None]
-    mean = sum(value * share for value, share in found.standings)
+    mean = figures.mean_standing(found)
     scale = (min(*known, mean), max(*known, mean)) if known else None
     return Ground(scenario, found, sheet, routes.lanes(scenario), beside, scale, mean)
 
