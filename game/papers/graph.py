@@ -34,9 +34,11 @@ from game.papers.svg import tag, text
 from game.scenario import Option, Round, Scenario
 
 
-def pieces(scenario: Scenario, found: Exploration, sheet: Sheet, beside: str) -> tuple[Markup, ...]:
-    """The whole map, from the start to the endings. `beside` is the id of the words that say the same."""
-    ground = ground_of(scenario, found, sheet, beside)
+def pieces(
+    scenario: Scenario, found: Exploration, sheet: Sheet, beside: str, endings_beside: str
+) -> tuple[Markup, ...]:
+    """The whole map, from the start to the endings. The ids are of words that say the same."""
+    ground = ground_of(scenario, found, sheet, beside, endings_beside)
     rounds = (piece(ground, number) for number in range(len(found.rounds)))
     return (source(ground), *rounds, mouth(ground))
 

@@ -65,7 +65,9 @@ class Ground:
     sheet: Sheet
     lanes: tuple[routes.Lane, ...]
     beside: str
-    """The id of the words that say the same."""
+    """The id of the words that say the same of the rounds."""
+    endings_beside: str
+    """The id of those that say it of the endings."""
     scale: tuple[float, float] | None
     """The lowest and the highest standing that an option leads to, where they are known."""
     mean: float
@@ -106,17 +108,18 @@ class Ground:
         return left + (right - left) * ((standing - low) / (high - low) if high > low else 0.5)
 
 
-def ground_of(scenario: Scenario, found: Exploration, sheet: Sheet, beside: str) -> Ground:
+def ground_of(scenario: Scenario, found: Exploration, sheet: Sheet, beside: str, endings_beside: str) -> Ground:
     """What the drawings of one map share."""
     known = [each.standing for number in found.rounds for each in number.options if each.standing is not None]
     mean = figures.mean_standing(found)
     scale = (min(*known, mean), max(*known, mean)) if known else None
-    return Ground(scenario, found, sheet, routes.lanes(scenario), beside, scale, mean)
+    return Ground(scenario, found, sheet, routes.lanes(scenario), beside, endings_beside, scale, mean)
 
 
 def drawing(ground: Ground, part: str, title: str, height: float, drawn: Iterable[Markup]) -> Markup:
     """One drawing of the map."""
-    naming = Naming(f"map-{ground.sheet.name}-{part}", title, ground.beside)
+    beside = ground.endings_beside if part == "endings" else ground.beside
+    naming = Naming(f"map-{ground.sheet.name}-{part}", title, beside)
     return picture(naming, *drawn, class_="piece", viewBox=f"0 0 {ground.sheet.width:g} {height:g}")
 
 
