@@ -36,9 +36,8 @@ def run(command: Path, *arguments: str, folder: Path) -> "subprocess.CompletedPr
     """A command, run where no checkout is."""
     environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
     environment["SIRO_HOME"] = str(folder / "home")
-    return subprocess.run(
-        [str(command), *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=120
-    )
+    words = [str(command), *arguments]
+    return subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=120)
 
 
 def test_the_wheel_holds_every_scenario_and_course_and_no_test(wheel: Path) -> None:
