@@ -130,16 +130,22 @@ def explore(scenario: str, page: Path | None, as_json: bool, states: int | None,
     if page is not None:
         from game.papers import map as map_
 
-        write_whole(page, map_.page(loaded.scenario, found).encode())
+        write_whole(page, map_.page(loaded.scenario, found, scenario).encode())
         click.echo(f"Written: {page}", err=True)
 
 
 @main.command()
-def schema() -> None:
+@click.option("--out", type=click.Path(path_type=Path), help="Write it to this file instead of stdout.")
+def schema(out: Path | None) -> None:
     """Print the JSON Schema of the scenario language, for editors that check and complete as you type."""
     from game import schema as schema_
+    from game.authoring.files import write_whole
 
-    click.echo(schema_.schema())
+    if out is None:
+        click.echo(schema_.schema())
+        return
+    write_whole(out, f"{schema_.schema()}\n".encode())
+    click.echo(f"Written: {out}", err=True)
 
 
 @main.command()

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from game.authoring.problems import Severity
 from game.scenario import Scenario
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 """Raised whenever the same scenario would explore differently."""
 
 Place: TypeAlias = tuple[str | int, ...]

@@ -153,7 +153,7 @@ def screen(view: FacilitatorView) -> list[str]:
 def opening(view: FacilitatorView) -> Iterator[str]:
     """The organisation and what the table watches."""
     yield f"EXERCISE: {view.scenario.title}"
-    yield f"{view.scenario.summary} {view.total} rounds, about {view.scenario.minutes} minutes."
+    yield f"{view.scenario.summary} {view.place[0].upper()}{view.place[1:]}."
     yield ""
     yield view.scenario.organisation.name
     yield to_plain(view.scenario.organisation.about)

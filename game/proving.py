@@ -202,7 +202,8 @@ def rounds_worth_a_look(walk: Walk, weights: Weights) -> Iterator[Finding]:
                 message = f"'{option.id}' is dominated: wherever both can be chosen, '{better}'"
                 message += " leads to as good or better on every meter"
                 yield warning(where, message, path)
-            elif not note.is_ever_best and len(each.options) > 1:
+            elif not note.is_ever_best and len(walk.layers[number]) > 1:
+                # Where a round is met in one state only, all but one option must be less than best; that tells nothing.
                 message = f"'{option.id}' is never the best: wherever it can be chosen,"
                 message += " another option leads to a higher standing on average"
                 yield warning(where, message, path)

@@ -10,7 +10,7 @@ fall due, happenings, the next round. Meters are held within their bounds after 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations, islice
+from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
 from game.compiled import IDLE, LATE, OVER, RUNNING, Choosable, Compiled, Decision, Effect, State
@@ -44,8 +44,6 @@ class Step(NamedTuple):
     meters: tuple[int, ...]
 
 
-MOST_SETS = 100_000
-"""Where more sets of options are legal, `checking` refuses the scenario."""
 new = tuple.__new__  # what State(…) comes to, at half the cost; exploration makes millions
 SURE = Branch((), 1, 1)
 """The only branch where nothing is left to chance."""
@@ -79,7 +77,7 @@ def legal(play: Compiled, state: State) -> tuple[Choice, ...]:
     if state[0] >= len(play.rounds):
         return ()
     here = play.rounds[state[0]]
-    return tuple(islice(sets(here, open_now(play, state)), MOST_SETS)) if here.up_to else here.singles(state)
+    return tuple(sets(here, open_now(play, state))) if here.up_to else here.singles(state)
 
 
 def sets(here: Decision, numbers: tuple[int, ...]) -> Iterator[Choice]:

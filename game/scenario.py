@@ -54,7 +54,7 @@ Effects: TypeAlias = dict[
     Annotated[
         Change,
         BeforeValidator(change),
-        WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^[=+-]? ?[0-9]+$"}]}),
+        WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^=? ?[+-]? ?[0-9]+$"}]}),
     ],
 ]
 Names: TypeAlias = tuple[str, ...]

@@ -35,8 +35,6 @@ NAME: JsonSchemaValue = {
     "not": {"enum": [*RESERVED, HOURS]},
 }
 TAG: JsonSchemaValue = {**ID, "pattern": f"^{IDENTIFIER.pattern.replace('(?:-', '(?:[-_]')}$"}
-EFFECT: JsonSchemaValue = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^=? ?[+-]? ?[0-9]+$"}]}
-"""A change, or "=40" and "=-40" to set."""
 NAMED = {"meters": NAME, "flags": NAME, "clocks": NAME, "objectives": TAG, "roles": TAG}
 """How names are formed in each map of a scenario; the rules are in `checking`."""
 
@@ -120,8 +118,6 @@ class Described(GenerateJsonSchema):
         for name, key in keys.items():
             if name == "id":
                 key.update(ID)
-            elif name == "effects":
-                key["additionalProperties"] = EFFECT
             elif key.get("type") == "object" and name in NAMED:
                 key["propertyNames"] = NAMED[name]
         return {**found, "properties": dict(sorted(keys.items(), key=lambda one: one[0] in shared))}

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import comb
 
 from game.authoring.problems import Problem, Severity, unknown
 from game.checking.asking import document_later_is_list
 from game.checking.rule import Place, Written
 from game.scenario import Consequence, Option, Scenario
+
+MOST_SETS = 5_000
+"""More sets of options than this cannot be explored in reasonable time."""
 
 
 def consequences_name_what_exists(document: Written, scenario: Scenario) -> Iterator[Problem]:
@@ -99,6 +103,10 @@ def several_fit_together(document: Written, scenario: Scenario) -> Iterator[Prob
                         message = f"'{key}' is for rounds with 'choose'; this round takes one option"
                         yield document.problem(("rounds", n, "options", k, key), message, Severity.WARNING)
             continue
+        sets = sum(comb(len(each.options), size) for size in range(each.choose.up_to + 1))
+        if sets > MOST_SETS:
+            message = f"{sets:,} sets of options are too many to vote on; lower 'up_to' or have fewer options"
+            yield document.problem(("rounds", n, "choose"), message)
         targets = {option.next for option in each.options if option.next and not option.alone}
         if len(targets) > 1 and each.choose.up_to > 1:
             message = f"options that can be taken together go to different rounds: {', '.join(sorted(targets))}"

@@ -110,7 +110,7 @@ def test_the_hinge_is_named_and_the_best_path_can_be_replayed() -> None:
 
 def test_findings_say_where_they_lie_in_words() -> None:
     places = [place.text_content() for place in parsed("van").xpath("//section[@id='findings']//strong")]
-    assert "Round 1, An empty space, option ‘search’" in places
+    assert "Round 2, Who must know, option ‘ico’" in places
 
 
 def test_a_sample_is_called_one_and_claims_nothing_that_needs_every_path() -> None:
