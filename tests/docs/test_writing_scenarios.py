@@ -177,7 +177,7 @@ def test_every_link_within_the_page_leads_to_a_heading() -> None:
 def test_the_line_for_editors_is_the_one_that_the_starter_begins_with() -> None:
     line = next(box.text.strip() for box in BOXES if box.place == "top")
     assert line == starter("A title", "a-title").splitlines()[0]
-    assert f"siro schema > {FILE}" in TEXT
+    assert f"siro schema --out {FILE}" in TEXT
 
 
 def test_figures_in_the_page_are_those_of_the_code(desk: Path) -> None:

@@ -38,7 +38,7 @@ def test_it_is_small_and_shows_each_thing_once() -> None:
 def test_its_first_line_tells_editors_where_the_schema_is_and_the_next_say_so() -> None:
     first, *others = starter("The box", "the-box").splitlines()
     assert first == f"# yaml-language-server: $schema={FILE}"
-    assert f"siro schema > {FILE}" in " ".join(others[:3])
+    assert f"siro schema --out {FILE}" in " ".join(others[:3])
 
 
 def test_its_comments_name_its_own_file() -> None:
