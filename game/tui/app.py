@@ -149,7 +149,7 @@ class Console(App[None]):
     def show_keys(self) -> None:
         """The keys of the screen in front."""
         if isinstance(self.screen, Frame):
-            self.push_screen(Keys(self.screen.heading, tuple(self.screen.commands())))
+            self.push_screen(Keys(self.screen.heading, self.screen.commands()))
 
     @on(Leave)
     def ask_to_leave(self) -> None:

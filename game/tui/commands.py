@@ -14,6 +14,9 @@ from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.message import Message
 
+KEY_NAMES = {"enter": "Enter", "escape": "Esc", "question_mark": "?", "slash": "/"}
+"""Keys that people call otherwise than Textual does."""
+
 
 @dataclass
 class Command(Message):
@@ -21,6 +24,8 @@ class Command(Message):
 
     KEY: ClassVar[str] = ""
     """The key, as Textual calls it; none where the palette is the only way."""
+    KEY_NAME: ClassVar[str] = ""
+    """The key, as people call it."""
     LABEL: ClassVar[str] = ""
     """The word beside the key in the last line."""
     SHOWN: ClassVar[bool] = True
@@ -29,6 +34,7 @@ class Command(Message):
     def __init_subclass__(cls) -> None:
         # Textual finds handlers by name too: a command called Leave must not be taken for the mouse leaving.
         super().__init_subclass__(namespace="command")
+        cls.KEY_NAME = KEY_NAMES.get(cls.KEY, cls.KEY)
 
     @classmethod
     def title(cls) -> str:

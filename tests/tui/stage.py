@@ -62,15 +62,13 @@ class Stage:
         self.app.post_message(events.Key(key, CHARACTERS.get(key, key if len(key) == 1 else None)))
 
     async def settle(self) -> None:
-        """Wait until nothing is being done any more: no message waits, and the screen reads the same three times."""
-        seen: list[str] = []
-        while len(seen) < 3 or len(set(seen[-3:])) > 1:
-            if self.has_left:
-                return
+        """Wait until nothing is being done any more: twice in a row no message waits and nothing is to be drawn."""
+        quiet = 0
+        while quiet < 2 and not self.has_left:
             await self.app.workers.wait_for_complete()
             await self.pilot._wait_for_screen()
+            quiet = quiet + 1 if self.is_quiet else 0
             self.app.screen._on_timer_update()
-            seen = [*seen, self.text] if self.is_quiet else []
 
     async def see(self, words: str) -> None:
         """Wait until these words are on the screen."""
@@ -94,9 +92,10 @@ class Stage:
 
     @property
     def is_quiet(self) -> bool:
-        """Whether no message waits anywhere."""
-        pumps = [self.app, self.app.screen, *self.app.screen.walk_children()]
-        return not self.app.screen._callbacks and all(pump._message_queue.empty() for pump in pumps)
+        """Whether no message waits anywhere, and the screen is drawn."""
+        screen = self.app.screen
+        pending = screen._callbacks or screen._dirty_widgets or screen._layout_required or not screen.is_running
+        return not pending and all(pump._message_queue.empty() for pump in (self.app, screen, *screen.walk_children()))
 
     async def enter_until(self, word: str) -> None:
         """Press Enter until the next step says this."""

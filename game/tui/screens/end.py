@@ -63,7 +63,6 @@ class End(Face):
         """Show the ending or the questions."""
         self.set_class(self.is_talking and not self.is_tall, "-talking")
         super().turn()
-        self.refresh_bindings()
 
     def offers(self, command: type[Command]) -> bool:
         """Back only where there is something to go back to."""

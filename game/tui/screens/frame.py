@@ -5,7 +5,7 @@ Law: Enter does what the next-step line names, and nothing else; every key is a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,10 +14,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, HorizontalGroup
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from game.tui.commands import COMMANDS, Command, GoOn, Leave, ShowKeys, SwitchTheme
-from game.tui.widgets.edges import Banner, Fault, NextStep
+from game.tui.widgets.edges import Banner, Fault, KeyLine, NextStep
 from game.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Frame(Screen[None]):
             yield from self.body()
         yield Fault(id="notice")
         yield NextStep()
-        yield Footer()
+        yield KeyLine()
 
     def follow(self, view: FacilitatorView) -> bool:
         """Go on with a newer view of the table, where this screen can."""
@@ -99,12 +99,13 @@ class Frame(Screen[None]):
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        """Name the first step."""
+        """Name the first step and keys."""
         self.turn()
 
     def turn(self) -> None:
-        """Name the step again: it may be another one."""
+        """Name the step and the keys again: they may be others."""
         self.query_one(NextStep).name_step(self.step().label)
+        self.query_one(KeyLine).name_keys(self.commands())
 
     @on(Pane.Moved)
     def look_again(self) -> None:
@@ -163,11 +164,10 @@ class Frame(Screen[None]):
         if pane is not None:
             getattr(pane, f"scroll_{way}")(animate=False)
 
-    def commands(self) -> Iterable[str]:
-        """The names of the commands that have a key here."""
-        for _, binding, _, _ in self.active_bindings.values():
-            if binding.action.startswith("ask("):
-                yield binding.action[5:-2]
+    def commands(self) -> list[type[Command]]:
+        """The commands that have a key here and now: what a field takes for itself has none."""
+        actions = (active.binding.action for active in self.active_bindings.values())
+        return [COMMANDS[action[5:-2]] for action in actions if action.startswith("ask(")]
 
 
 def titled(title: str, aside: str = "") -> ComposeResult:

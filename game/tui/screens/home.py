@@ -165,7 +165,7 @@ class Home(Frame):
         search = self.query_one("#search", Input)
         search.display = True
         self.set_focus(search)
-        self.refresh_bindings()
+        self.turn()
 
     def close_search(self) -> None:
         """Everything again."""
@@ -173,7 +173,7 @@ class Home(Frame):
         search.value = ""
         search.display = False
         self.set_focus(self.query_one(OptionList))
-        self.refresh_bindings()
+        self.turn()
 
     def action_read(self, way: str) -> None:
         """The arrow keys move the cursor of the list, from the search too."""

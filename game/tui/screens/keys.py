@@ -11,11 +11,10 @@ from textual.containers import HorizontalGroup
 from textual.widget import Widget
 from textual.widgets import Static
 
-from game.tui.commands import COMMANDS, Back, Command, GoOn, ShowKeys
+from game.tui.commands import Back, Command, GoOn, ShowKeys
 from game.tui.screens.frame import Frame, Heading, Step, titled
 from game.tui.widgets.pane import Pane
 
-NAMES = {"enter": "Enter", "escape": "Esc", "question_mark": "?", "slash": "/"}
 READING = "Read on, where there is more than the screen shows."
 PALETTE = "Find any action by its name."
 
@@ -25,9 +24,9 @@ class Keys(Frame):
 
     BINDINGS: ClassVar[list[BindingType]] = [GoOn.binding(), ShowKeys.binding(), Back.binding()]
 
-    def __init__(self, heading: Heading, names: Sequence[str]) -> None:
+    def __init__(self, heading: Heading, commands: Sequence[type[Command]]) -> None:
         super().__init__(heading)
-        self.asked = [COMMANDS[name] for name in names]
+        self.asked = commands
 
     def body(self) -> ComposeResult:
         """A line for each key."""
@@ -37,7 +36,7 @@ class Keys(Frame):
     def lines(self) -> Iterator[Widget]:
         """The screen's own, then those of every screen."""
         for command in self.asked:
-            yield self.line(NAMES.get(command.KEY, command.KEY), self.told(command))
+            yield self.line(command.KEY_NAME, self.told(command))
         yield self.line("↑ ↓", READING)
         yield self.line("Ctrl+P", PALETTE)
 

@@ -119,7 +119,6 @@ class Round(Face):
         self.set_class(self.is_staged, "-reading")
         self.set_class(self.has_notes, "-notes")
         super().turn()
-        self.refresh_bindings()
         self.call_after_refresh(self.breathe)
 
     def breathe(self) -> None:

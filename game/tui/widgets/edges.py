@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import HorizontalGroup
 from textual.content import Content
 from textual.widgets import Static
 
-from game.tui.commands import GoOn
+from game.tui.commands import Command, GoOn
 
 
 class Banner(HorizontalGroup):
@@ -66,3 +69,36 @@ class NextStep(Static):
     def on_click(self) -> None:
         """Do it."""
         self.post_message(GoOn())
+
+
+class KeyLine(Static):
+    """The last line: the keys of the screen, each a word. A click on one is as good as the key."""
+
+    ALL_ACTIONS = "Ctrl+P Actions"
+
+    def __init__(self) -> None:
+        super().__init__(id="keys", markup=False)
+        self.commands: list[type[Command]] = []
+
+    def name_keys(self, commands: Iterable[type[Command]]) -> None:
+        """Name the keys of these commands, as far as they are to be named."""
+        self.commands = [command for command in commands if command.SHOWN]
+        self.refresh()
+
+    def render(self) -> Content:
+        """The keys, and at the end the one that finds everything else."""
+        parts = [Content.assemble((f" {each.KEY_NAME} ", "bold $accent"), each.LABEL, " ") for each in self.commands]
+        line = Content("").join(parts)
+        room = self.content_size.width - line.cell_length - len(self.ALL_ACTIONS)
+        return Content.assemble(line, " " * room, self.ALL_ACTIONS) if room > 1 else line
+
+    def on_click(self, event: events.Click) -> None:
+        """Ask for what was clicked on."""
+        left = self.gutter.left
+        for command in self.commands:
+            left += len(command.KEY_NAME) + len(command.LABEL) + 3
+            if event.x < left:
+                self.post_message(command())
+                return
+        if event.x >= self.size.width - len(self.ALL_ACTIONS):
+            self.app.action_command_palette()

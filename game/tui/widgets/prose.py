@@ -116,14 +116,16 @@ class Prose(VerticalGroup):
     def compose(self) -> ComposeResult:
         """A box for each block."""
         for number, each in enumerate(blocks(self.text)):
-            words = (
-                Content.assemble((f"{self.lead}: ", "bold $accent"), each.words)
-                if self.lead and not number
-                else each.words
-            )
-            with HorizontalGroup(classes="-close" if each.is_close or not number else ""):
-                if each.mark or each.indent:
-                    mark = Static(each.mark.rjust(each.indent + len(each.mark)), markup=False)
-                    mark.styles.width = each.indent + len(each.mark)
-                    yield mark
-                yield Static(words, classes="words")
+            lead = f"{self.lead}: " if self.lead and not number else ""
+            words = Content.assemble((lead, "bold $accent"), each.words)
+            close = "-close" if each.is_close or not number else ""
+            if each.mark or each.indent:
+                yield HorizontalGroup(self.mark(each), Static(words, classes="words"), classes=close)
+            else:
+                yield Static(words, classes=close)
+
+    def mark(self, block: Block) -> Static:
+        """The indent and the mark, in a column of their own."""
+        mark = Static(block.mark.rjust(block.indent + len(block.mark)), markup=False)
+        mark.styles.width = block.indent + len(block.mark)
+        return mark
