@@ -72,8 +72,10 @@ class Console(App[None]):
         return theme.variables(theme.PALETTES[theme.DARK])
 
     def on_mount(self) -> None:
-        """Show the first screen."""
+        """Show the first screen, and say what was lost of a session that stopped short."""
         self.push_screen(self.face)
+        if self.desk and self.desk.dropped:
+            self.call_after_refresh(self.complain, self.desk.dropped)
 
     def turn(self) -> None:
         """Show the session as it is now."""

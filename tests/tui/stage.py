@@ -61,6 +61,12 @@ class Stage:
         """One key, as the terminal would report it."""
         self.app.post_message(events.Key(key, CHARACTERS.get(key, key if len(key) == 1 else None)))
 
+    async def click(self, words: str) -> None:
+        """Click on the last place where these words are."""
+        row = max(number for number, line in enumerate(self.lines) if words in line)
+        await self.pilot.click(offset=(self.lines[row].index(words), row))
+        await self.settle()
+
     async def settle(self) -> None:
         """Wait until nothing is being done any more: twice in a row no message waits and nothing is to be drawn."""
         quiet = 0

@@ -257,3 +257,29 @@ def test_keys_pressed_faster_than_the_screen_can_follow_are_not_lost() -> None:
         }
 
     told(story, opened)
+
+
+def test_the_mouse_can_do_it_too() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.click("Begin the exercise")
+        assert "Round 1 of 3" in stage.lines[0]
+        await stage.click("Notes")
+        assert "Read aloud" in stage.words
+        await stage.click("Enter")
+        assert "Read aloud" not in stage.words
+        await stage.click("Leave")
+        assert "Leave the console?" in stage.words
+
+    told(story, opened)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (20, 6), (200, 60)])
+def test_odd_screens_do_not_stop_a_workshop(size: Size) -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("enter")
+        await stage.play_round(4, 1, 1)
+        await stage.play_round(4, 1)
+        await stage.play_round(4, 1)
+        assert stage.session.table.phase is Phase.ENDED
+
+    told(story, opened, size)
