@@ -11,8 +11,8 @@ from lxml import etree
 
 from scorm_export.course import Course
 from scorm_export.standards import lom
-from scorm_export.standards.markup import child, root, shortened, written
-from scorm_export.standards.standard import TITLE_LIMIT, Names, Standard, listed, passing_is_the_rule
+from scorm_export.standards.markup import child, root, written
+from scorm_export.standards.standard import Names, Standard, listed, organized, passing_is_the_rule
 
 NAMESPACES: dict[str | None, str] = {
     None: "http://www.imsproject.org/xsd/imscp_rootv1p1p2",
@@ -35,14 +35,7 @@ def manifest(course: Course, files: Collection[str], launch: str) -> bytes:
 
 
 def _organizations(top: etree._Element, course: Course, names: Names) -> None:
-    title = shortened(course.title, TITLE_LIMIT)
-    organizations = child(top, "organizations", None, {"default": names.organization})
-    organization = child(organizations, "organization", None, {"identifier": names.organization})
-    child(organization, "title", title)
-    # Open edX lists an item only where isvisible is written out.
-    marks = {"identifier": names.item, "identifierref": names.resource, "isvisible": "true"}
-    item = child(organization, "item", None, marks)
-    child(item, "title", title)
+    _, item = organized(top, course.title, names)
     if passing_is_the_rule(course):
         child(item, "adlcp:masteryscore", str(course.pass_mark))
 

@@ -13,8 +13,8 @@ from lxml import etree
 
 from scorm_export.course import Course
 from scorm_export.standards import lom
-from scorm_export.standards.markup import child, root, shortened, written
-from scorm_export.standards.standard import TITLE_LIMIT, Names, Standard, listed, passing_is_the_rule
+from scorm_export.standards.markup import child, root, written
+from scorm_export.standards.standard import Names, Standard, listed, organized, passing_is_the_rule
 
 NAMESPACES: dict[str | None, str] = {
     None: "http://www.imsglobal.org/xsd/imscp_v1p1",
@@ -62,13 +62,7 @@ def standard(edition: Edition) -> Standard:
 
 
 def _organizations(top: etree._Element, course: Course, names: Names) -> None:
-    title = shortened(course.title, TITLE_LIMIT)
-    organizations = child(top, "organizations", None, {"default": names.organization})
-    organization = child(organizations, "organization", None, {"identifier": names.organization})
-    child(organization, "title", title)
-    marks = {"identifier": names.item, "identifierref": names.resource, "isvisible": "true"}
-    item = child(organization, "item", None, marks)
-    child(item, "title", title)
+    organization, item = organized(top, course.title, names)
     _item_sequencing(item, course, names)
     sequencing = child(organization, "imsss:sequencing")
     child(sequencing, "imsss:controlMode", None, {"choice": "true", "flow": "true"})

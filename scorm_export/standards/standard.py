@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import quote
 
+from lxml import etree
+
 from scorm_export.course import Completion, Course
+from scorm_export.standards.markup import child, shortened
 
 MANIFEST = "imsmanifest.xml"
 TITLE_LIMIT = 200  # the schemas' limit; Moodle stops an import at 255
@@ -95,3 +98,16 @@ def listed(files: Collection[str], launch: str) -> list[str]:
     """The files as `href` values: the launched one first, then the others by name; never the manifest."""
     others = sorted(name for name in files if name not in (launch, MANIFEST))
     return [quote(name) for name in (launch, *others)]
+
+
+def organized(top: etree._Element, title: str, names: Names) -> tuple[etree._Element, etree._Element]:
+    """One organization with one item, the same in every SCORM edition, added to the manifest; both are given back."""
+    short = shortened(title, TITLE_LIMIT)
+    organizations = child(top, "organizations", None, {"default": names.organization})
+    organization = child(organizations, "organization", None, {"identifier": names.organization})
+    child(organization, "title", short)
+    # Open edX lists an item only where isvisible is written out.
+    marks = {"identifier": names.item, "identifierref": names.resource, "isvisible": "true"}
+    item = child(organization, "item", None, marks)
+    child(item, "title", short)
+    return organization, item
