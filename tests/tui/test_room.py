@@ -43,7 +43,7 @@ def test_every_option_is_on_the_screen_while_the_table_decides(scenario: Path, s
             await stage.press("v")
             assert_options_are_whole(stage)
             hands = [9 if place == number % 2 else 2 for place, _ in enumerate(stage.app.screen.query("HandsField"))]
-            await stage.press(*(f"{each} enter" for each in hands))
+            await stage.burst(" ".join(f"{each} enter" for each in hands))
             assert_options_are_whole(stage)
             await stage.press("enter")
             assert all(meter.text in stage.words for meter in view_of(stage).meters)
