@@ -1,48 +1,40 @@
-"""A scenario made ready to play: names become positions, conditions become functions, texts stay behind.
+"""A scenario made ready to play: rounds, options, clocks, laters and happenings as tables of positions and functions.
 
 Law: compiled once, from a scenario that `checking` found no error in; everything here is read-only.
-
-Whatever is true or false is one bit of `State.marks`: first the flags in the file's order, then every option
-of every round (set when it is chosen), then every happening (set when it has happened).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeAlias, cast
+from typing import NamedTuple
 
 from game import conditions
-from game.conditions import And, Chose, Compare, Condition, Name, Not, Number, Or
-from game.scenario import Chance, Change, Clock, Happening, Later, Option, Round, Scenario, positions
+from game.conditions import Name
+from game.expressions import (
+    HOURS,
+    IDLE,
+    LATE,
+    OVER,
+    RUNNING,
+    Mover,
+    Names,
+    Singles,
+    State,
+    Test,
+    Which,
+    asked,
+    bits,
+    condition_of,
+    first_that_holds,
+    mover,
+    named,
+    singles,
+)
+from game.scenario import Chance, Clock, Happening, Later, Option, Round, Scenario
 from game.scenario import Consequence as Written
 
-HOURS = "hours"
-IDLE, RUNNING, OVER = 0, 1, 2
-LATE = -1.0
-"""What a missed clock has left."""
-
-
-class State(NamedTuple):
-    """Where one table stands. Small and hashable, for exploration visits millions.
-
-    `round` counts from 0 and equals the number of rounds when all is over. `hours` are exercise hours.
-    A clock is (IDLE, 0), (RUNNING, the hour it started) or (OVER, the hours left, LATE where missed).
-    `pending` are (rounds still to be played, number of the later).
-    """
-
-    round: int
-    meters: tuple[int, ...]
-    marks: int = 0
-    hours: float = 0
-    clocks: tuple[tuple[int, float], ...] = ()
-    pending: tuple[tuple[int, int], ...] = ()
-
-
-Test: TypeAlias = Callable[[State], bool]
-Mover: TypeAlias = Callable[[tuple[int, ...]], tuple[int, ...]]
-Which: TypeAlias = Callable[[State], int]
-Singles: TypeAlias = Callable[[State], tuple[tuple[int], ...]]
+__all__ = ["HOURS", "IDLE", "LATE", "OVER", "RUNNING", "Compiled", "State", "compiled", "condition_of", "named"]
 
 
 class Effect(NamedTuple):
@@ -129,22 +121,10 @@ class Compiled:
     ends_after: float
     live: tuple[int, ...]
     """For each round, and for the end, the marks that something can still read from there on."""
+    told_clocks: int
+    """The clocks, as bits, whose hours left something may still ask once they are over."""
     is_eventful: bool
     """Whether the world moves by itself: time, laters, happenings, rounds with conditions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Where each name of a scenario stands; marks are given as bits."""
-
-    meters: dict[str, int]
-    flags: dict[str, int]
-    options: dict[tuple[str, str], int]
-    happenings: dict[str, int]
-    rounds: dict[str, int]
-    clocks: dict[str, int]
-    limits: tuple[float, ...]
-    bounds: tuple[tuple[int, int], ...]
 
 
 def compiled(scenario: Scenario, forgetful: bool = False, for_injects: bool = False) -> Compiled:
@@ -169,6 +149,7 @@ def compiled(scenario: Scenario, forgetful: bool = False, for_injects: bool = Fa
         ending=first_that_holds((ending.when for ending in scenario.endings), names),
         ends_after=scenario.ends_after,
         live=live_marks(scenario, names, for_injects) if forgetful else (-1,) * (len(scenario.rounds) + 1),
+        told_clocks=asked_clocks(scenario) if forgetful else -1,
         is_eventful=is_eventful(scenario),
     )
 
@@ -181,21 +162,6 @@ def is_eventful(scenario: Scenario) -> bool:
         or scenario.happenings
         or any(option.hours or option.later or option.next for option in options)
         or any(each.when or each.hour is not None or each.sets for each in scenario.rounds)
-    )
-
-
-def named(scenario: Scenario) -> Names:
-    """The positions of all names."""
-    marks = iter(1 << number for number in range(10_000))
-    return Names(
-        meters=positions(scenario.meters),
-        flags={flag: next(marks) for flag in scenario.flags},
-        options={(each.id, option.id): next(marks) for each in scenario.rounds for option in each.options},
-        happenings={happening.id: next(marks) for happening in scenario.happenings},
-        rounds=positions(each.id for each in scenario.rounds),
-        clocks=positions(scenario.clocks),
-        limits=tuple(clock.hours for clock in scenario.clocks.values()),
-        bounds=tuple((meter.min, meter.max) for meter in scenario.meters.values()),
     )
 
 
@@ -215,15 +181,6 @@ def decision(each: Round, names: Names, laters: Iterator[int], luck: bool) -> De
         has_luck=luck or any(option.chances for option in options),
         singles=singles(each, names),
     )
-
-
-def singles(each: Round, names: Names) -> Singles:
-    """The options that are shown and open in a state, each as a choice of its own."""
-    parts = []
-    for number, option in enumerate(each.options):
-        tests = [truth(conditions.parsed(text), names) for text in (option.when, option.requires) if text]
-        parts.append(f"*((({number},),) if {' and '.join(tests)} else ())" if tests else f"({number},)")
-    return cast(Singles, evaluated(f"lambda s: ({', '.join(parts)},)"))
 
 
 def choosable(option: Option, each: Round, names: Names, laters: Iterator[int]) -> Choosable:
@@ -272,90 +229,9 @@ def effect(source: Written | Option, names: Names) -> Effect:
     return Effect(mover(changes, names), bits(source.sets, names.flags), ~bits(source.clears, names.flags))
 
 
-def mover(changes: Mapping[int, Change], names: Names) -> Mover:
-    """The meters after some changes, as one expression over positions and whole numbers."""
-    parts = [moved(place, changes.get(place), *bound) for place, bound in enumerate(names.bounds)]
-    return evaluated(f"lambda m: ({', '.join(parts)},)") if changes else lambda meters: meters
-
-
-def moved(place: int, change: Change | None, low: int, high: int) -> str:
-    """One meter after one change, held within its bounds."""
-    if change is None:
-        return f"m[{place}]"
-    if change.sets:
-        return str(min(max(change.amount, low), high))
-    if change.amount < 0:
-        return f"(v if (v := m[{place}] - {-change.amount}) > {low} else {low})"
-    return f"(v if (v := m[{place}] + {change.amount}) < {high} else {high})"
-
-
-def evaluated(expression: str) -> Any:
-    """A function from an expression that this module wrote: positions, numbers, signs; never a word of an author's."""
-    return eval(expression, {"__builtins__": {}})
-
-
 def odds(chances: Iterable[Chance]) -> tuple[int, ...]:
     """The chances' weights."""
     return tuple(chance.weight for chance in chances)
-
-
-def bits(words: Iterable[str], places: dict[str, int]) -> int:
-    """A set of names as marks."""
-    return sum(places[word] for word in set(words))
-
-
-def condition_of(text: str, names: Names) -> Test | None:
-    """A condition as a function of the state; None where there is none, which means always."""
-    return evaluated(f"lambda s: {truth(conditions.parsed(text), names)}") if text else None
-
-
-def first_that_holds(texts: Iterable[str], names: Names) -> Which:
-    """The number of the first condition that holds, as a function of the state; -1 where none does."""
-    expression = ""
-    for number, text in enumerate(texts):
-        expression += f"{number} if {truth(conditions.parsed(text), names) if text else 'True'} else "
-    return cast(Which, evaluated(f"lambda s: {expression}-1"))
-
-
-def truth(condition: Condition, names: Names) -> str:
-    """A condition as an expression over the state `s` that is true or false."""
-    match condition:
-        case Not(part):
-            return f"(not {truth(part, names)})"
-        case And(parts):
-            return f"({' and '.join(truth(part, names) for part in parts)})"
-        case Or(parts):
-            return f"({' or '.join(truth(part, names) for part in parts)})"
-        case Compare(sign, left, right):
-            return f"({number(left, names)} {sign} {number(right, names)})"
-        case Chose() | Name():
-            return f"(s[2] & {mark_of(condition, names)} != 0)"
-        case _:
-            raise TypeError("a number is neither true nor false")
-
-
-def mark_of(leaf: Chose | Name, names: Names) -> int:
-    """The mark that a flag or a choice is."""
-    return names.flags[leaf.word] if isinstance(leaf, Name) else names.options[(leaf.round, leaf.option)]
-
-
-def number(condition: Condition, names: Names) -> str:
-    """A number as written, a meter's value, the exercise hour, or the hours that a clock has left."""
-    if isinstance(condition, Number):
-        return repr(condition.value)
-    assert isinstance(condition, Name)
-    if condition.word == HOURS:
-        return "s[3]"
-    if condition.word in names.clocks:
-        place = names.clocks[condition.word]
-        return hours_left(f"s[4][{place}]", repr(names.limits[place]))
-    return f"s[1][{names.meters[condition.word]}]"
-
-
-def hours_left(clock: str, limit: str) -> str:
-    """The hours a clock has left: all of them before it starts, less than 0 once missed."""
-    running, over = f"{limit} - (s[3] - {clock}[1])", f"{clock}[1]"
-    return f"({limit} if {clock}[0] == {IDLE} else {running} if {clock}[0] == {RUNNING} else {over})"
 
 
 def live_marks(scenario: Scenario, names: Names, for_injects: bool) -> tuple[int, ...]:
@@ -380,14 +256,27 @@ def read_in(scenario: Scenario, number: int, names: Names, for_injects: bool) ->
     return asked([*texts, *(one.when for one in after)], names) | own
 
 
-def asked(texts: Iterable[str], names: Names) -> int:
-    """The marks that some conditions read."""
-    leaves = (leaf for text in texts if text for leaf in conditions.leaves(conditions.parsed(text)))
-    marks = 0
-    for leaf in leaves:
-        if isinstance(leaf, Chose) or leaf.word in names.flags:
-            marks |= mark_of(leaf, names)
-    return marks
+def asked_clocks(scenario: Scenario) -> int:
+    """The clocks, as bits, that some condition asks for their hours left."""
+    texts = [text for each in scenario.rounds for text in texts_of(each)]
+    texts += [happening.when for happening in scenario.happenings]
+    texts += [ending.when for ending in scenario.endings]
+    leaves = {
+        leaf.word
+        for text in texts
+        if text
+        for leaf in conditions.leaves(conditions.parsed(text))
+        if isinstance(leaf, Name)
+    }
+    return sum(1 << number for number, name in enumerate(scenario.clocks) if name in leaves)
+
+
+def texts_of(each: Round) -> list[str]:
+    """Every condition of a round that decides what happens."""
+    asked = [each.when]
+    for option in each.options:
+        asked += [option.when, option.requires, *(later.when for later in option.later)]
+    return asked
 
 
 def laters_of(scenario: Scenario) -> tuple[tuple[Round, Option, Later], ...]:

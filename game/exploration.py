@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from game.authoring.problems import Severity
 from game.scenario import Scenario
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 """Raised whenever the same scenario would explore differently."""
 
 Place: TypeAlias = tuple[str | int, ...]
@@ -83,6 +83,8 @@ class ClockFound(Value):
     missed: Share
     running: Share
     """Still running when the exercise ends."""
+    path: str = ""
+    """A path that misses it, as `siro play --path` takes it."""
 
 
 class EndingFound(Value):

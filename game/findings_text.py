@@ -23,6 +23,8 @@ def lines(found: Exploration) -> Iterator[str]:
                 f"met {clock.met.value:.0%}, missed {clock.missed.value:.0%}, still running {clock.running.value:.0%}"
             )
             yield f"  {clock.title}: starts on {clock.started.value:.0%} of paths; {parts}"
+            if clock.path:
+                yield f"    missed on {clock.path}"
         yield f"  Exercise hours at the end: {spread_text(found.hours)}"
     yield ""
     yield "Meters at the end (lowest, most paths between, highest)"

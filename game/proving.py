@@ -96,7 +96,11 @@ def clocks_of(walk: Walk) -> Iterator[ClockFound]:
         whole = walk.scales.whole
         idle, running, met, missed = (exactly(share, whole, count) for share, count in found.values())
         started = exactly(whole - found["idle"][0], whole, walk.paths - idle.paths)
-        yield ClockFound(id=name, title=clock.title, started=started, met=met, missed=missed, running=running)
+        ends = [end.last for (_, clocks), end in walk.ends.items() if kind_of(*clocks[number]) == "missed"]
+        path = paths.through(walk, ends[0]) if ends and ends[0] else ""
+        yield ClockFound(
+            id=name, title=clock.title, started=started, met=met, missed=missed, running=running, path=path
+        )
 
 
 def kind_of(phase: int, number: float) -> str:

@@ -277,7 +277,13 @@ class World:
             following += 1
         else:
             self.ended()
-        return self.state._replace(round=following, marks=self.state.marks & self.play.live[following])
+        kept = self.play.told_clocks
+        clocks = tuple(
+            clock if clock[0] != OVER or kept >> place & 1 else (OVER, LATE if clock[1] < 0 else 0.0)
+            for place, clock in enumerate(self.state.clocks)
+        )
+        marks = self.state.marks & self.play.live[following]
+        return self.state._replace(round=following, marks=marks, clocks=clocks)
 
     def ended(self) -> None:
         """When the last round is over, what is pending happens and the clocks run on."""

@@ -5,6 +5,7 @@ The sentences under the keys become the descriptions in the JSON Schema that edi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal, NamedTuple, TypeAlias
@@ -15,6 +16,11 @@ from game.authoring.reading import Part
 
 Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=60)]
+
+
+SHOWN = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
+"""What a situation shows of the state: `{{ trust }}`, `{{ hours }}`, `{{ chose("first-hour") }}`."""
+CHOICE = re.compile(r"""chose\(\s*["']([^"']*)["']\s*\)""")
 
 
 class Change(NamedTuple):
@@ -244,7 +250,7 @@ class Round(Part):
     sets: Names = ()
     """Flags that become true as the round starts."""
     situation: Text
-    """Markdown: what the table knows when the round starts."""
+    """Markdown: what the table knows as the round starts; {{ trust }} shows a meter, {{ chose("x") }} a choice."""
     injects: tuple[Inject, ...] = ()
     """Messages that arrive."""
     notes: str = ""

@@ -86,17 +86,17 @@ class MeterView:
     @property
     def text(self) -> str:
         """The value with its unit."""
-        return with_unit(self.value, self.unit)
+        return wording.with_unit(self.value, self.unit)
 
     @property
     def text_before(self) -> str:
         """The value before, with its unit."""
-        return with_unit(self.before, self.unit)
+        return wording.with_unit(self.before, self.unit)
 
     @property
     def size(self) -> str:
         """How far it moved, with its unit and without a sign."""
-        return with_unit(abs(self.change), self.unit)
+        return wording.with_unit(abs(self.change), self.unit)
 
     @property
     def sentence(self) -> str:
@@ -104,8 +104,8 @@ class MeterView:
         if self.change == 0:
             return f"{self.title}: {self.text}, no change"
         way = "up" if self.change > 0 else "down"
-        size = with_unit(abs(self.change), self.unit)
-        return f"{self.title}: {with_unit(self.before, self.unit)} to {self.text}, {way} {size} ({self.word})"
+        size = wording.with_unit(abs(self.change), self.unit)
+        return f"{self.title}: {wording.with_unit(self.before, self.unit)} to {self.text}, {way} {size} ({self.word})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,14 +197,6 @@ class SessionCard:
     problem: str = ""
 
 
-def with_unit(value: int, unit: str) -> str:
-    """A number with its unit: £k goes round it, % stands right behind it, words stand apart."""
-    number = f"{value:,}"
-    if unit[:1] in ("£", "€", "$"):
-        return f"{unit[0]}{number}{unit[1:]}"
-    return f"{number}{unit}" if unit == "%" else f"{number} {unit}".strip()
-
-
 def facilitator(seen: Session) -> FacilitatorView:
     """The table as its facilitator sees it."""
     play, table = seen.play, seen.table
@@ -220,7 +212,7 @@ def facilitator(seen: Session) -> FacilitatorView:
         heading=here.title,
         time=wording.time(here, play, state),
         deadlines=tuple(wording.deadlines(play, table.state if table.phase is not Phase.DISCUSSING else state)),
-        situation=here.situation,
+        situation=wording.filled(here.situation, play, state, decided_before(play, table)),
         injects=tuple(InjectView(one.sender, one.text) for one in arrived if wording.is_open_to_all(one)),
         notes=wording.notes(scenario, here, arrived),
         question=wording.question(here),
@@ -232,6 +224,14 @@ def facilitator(seen: Session) -> FacilitatorView:
         ending=ending_of(play, table),
         undoable=tuple(decided_of(play, table, name) for name in seen.undoable()),
     )
+
+
+def decided_before(play: Compiled, table: Table) -> dict[str, str]:
+    """What was decided in each round so far, by the round's id."""
+    return {
+        turn.decision.round: "; ".join(one.text for one in tables.chosen_options(play, turn)) or "nothing"
+        for turn in table.turns
+    }
 
 
 def options_of(play: Compiled, table: Table) -> tuple[OptionView, ...]:

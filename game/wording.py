@@ -5,10 +5,41 @@ Law: pure sentences; every face shows the same ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
-from game.compiled import IDLE, RUNNING, Compiled, State
-from game.scenario import Inject, Option, Round, Scenario
+from game.compiled import HOURS, IDLE, RUNNING, Compiled, State
+from game.scenario import CHOICE, SHOWN, Inject, Option, Round, Scenario
+
+
+def filled(text: str, play: Compiled, state: State, chosen: Mapping[str, str]) -> str:
+    """A text with what it shows put in: `{{ trust }}` a meter, `{{ hours }}`, a clock's hours left, and
+    `{{ chose("round") }}` what was decided there (`chosen` has it by round; nothing where it was skipped)."""
+
+    def value(match: re.Match[str]) -> str:
+        said = CHOICE.fullmatch(match[1])
+        return chosen.get(said[1], "nothing") if said else shown(match[1], play, state)
+
+    return SHOWN.sub(value, text)
+
+
+def shown(name: str, play: Compiled, state: State) -> str:
+    """One number as a text shows it."""
+    scenario = play.scenario
+    if name in scenario.meters:
+        return with_unit(state.meters[list(scenario.meters).index(name)], scenario.meters[name].unit)
+    if name in scenario.clocks:
+        clock = scenario.clocks[name]
+        return f"{left(state.clocks[list(scenario.clocks).index(name)], clock.hours, state.hours):g}"
+    return f"{state.hours:g}" if name == HOURS else name
+
+
+def with_unit(value: int, unit: str) -> str:
+    """A number with its unit: £k goes round it, % stands right behind it, words stand apart."""
+    number = f"{value:,}"
+    if unit[:1] in ("£", "€", "$"):
+        return f"{unit[0]}{number}{unit[1:]}"
+    return f"{number}{unit}" if unit == "%" else f"{number} {unit}".strip()
 
 
 def question(each: Round) -> str:
@@ -40,11 +71,17 @@ def time(each: Round, play: Compiled, state: State) -> str:
     return ", ".join(filter(None, (each.time, f"hour {state.hours:g}")))
 
 
+def left(clock: tuple[int, float], limit: float, hours: float) -> float:
+    """The hours a clock has left, as conditions read it but never below 0."""
+    phase, number = clock
+    return max(limit - (hours - number) if phase == RUNNING else limit if phase == IDLE else number, 0.0)
+
+
 def deadlines(play: Compiled, state: State) -> Iterator[str]:
     """Each clock that has started, in words; those that have not are not given away."""
     for (phase, number), clock in zip(state.clocks, play.scenario.clocks.values(), strict=True):
         if phase == RUNNING:
-            yield f"{clock.title}: {clock.hours - (state.hours - number):g} of {clock.hours:g} hours left"
+            yield f"{clock.title}: {left((phase, number), clock.hours, state.hours):g} of {clock.hours:g} hours left"
         elif phase != IDLE:
             yield f"{clock.title}: missed" if number < 0 else f"{clock.title}: done with {number:g} hours left"
 

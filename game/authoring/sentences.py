@@ -79,7 +79,7 @@ def sentence(one: dict[str, Any], path: Path, model: type[BaseModel], tree: Tree
     context = one.get("ctx", {})
     name = f"'{path[-1]}'" if path and isinstance(path[-1], str) else "this"
     if kind == "extra_forbidden":
-        return unknown("key", str(path[-1]), keys_at(model, one["loc"][:-1]))
+        return unknown("key", str(one["loc"][-1]), keys_at(model, one["loc"][:-1]))
     if kind == "missing":
         return f"the key {name} is missing"
     if kind == "string_type" and path in tree.bare:

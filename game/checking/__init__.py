@@ -54,9 +54,10 @@ def parts_included(tree: Tree, source: Source, shared: Sequence[Path], problems:
             problems.extend(flawed.problems)
             continue
         problems.extend(part.problems)
-        if isinstance(part.tree.value, dict):
+        if isinstance(part.tree.value, dict) and not is_fatal(part.problems):
             beneath = laid_over(beneath, part.tree.value)
-    return beneath
+    # A part that is missing or broken is said once; what it would have given is not said to be missing too.
+    return laid_over({"organisation": {"name": "?"}}, beneath) if is_fatal(problems) else beneath
 
 
 def part_named(name: Value, shared: Sequence[Path]) -> Path | None:
@@ -72,6 +73,7 @@ RULES: tuple[Rule, ...] = (
     names.identifiers,
     names.meters_fit,
     asking.conditions_hold_up,
+    asking.situations_show_what_exists,
     leading.consequences_name_what_exists,
     leading.clocks_and_happenings_lead_somewhere,
     leading.roles_and_objectives_exist,

@@ -9,7 +9,7 @@ from game.authoring.problems import Problem, unknown
 from game.checking.rule import Place, Written
 from game.compiled import HOURS
 from game.conditions import And, Chose, Compare, Condition, ConditionError, Name, Not, Number, Or
-from game.scenario import Option, Scenario
+from game.scenario import CHOICE, SHOWN, Option, Scenario
 
 
 def conditions_hold_up(document: Written, scenario: Scenario) -> Iterator[Problem]:
@@ -104,3 +104,19 @@ def faults_of_chose(chose: Chose, scenario: Scenario, number: int) -> Iterator[t
         yield chose.at, unknown("option", chose.option, options)
     elif rounds[chose.round] >= number:
         yield chose.at, f"'{chose.round}' is not decided yet when this is asked"
+
+
+def situations_show_what_exists(document: Written, scenario: Scenario) -> Iterator[Problem]:
+    """What stands in double braces in a situation is a meter, a clock, hours, or a choice of an earlier round."""
+    rounds = {each.id: number for number, each in enumerate(scenario.rounds)}
+    numbers = [*scenario.meters, *scenario.clocks, HOURS]
+    for n, each in enumerate(scenario.rounds):
+        for match in SHOWN.finditer(each.situation):
+            said = CHOICE.fullmatch(match[1])
+            place = ("rounds", n, "situation")
+            if said is None and match[1] not in numbers:
+                yield document.problem(place, unknown("name in {{ }}", match[1], numbers))
+            elif said and said[1] not in rounds:
+                yield document.problem(place, unknown("round", said[1], rounds))
+            elif said and rounds[said[1]] >= n:
+                yield document.problem(place, f"'{said[1]}' is not decided yet when this is shown")

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game import journal, library, paths, session, tables, views
+from game.authoring.reading import Source
 from game.events import Undone
 from game.journal import JournalError
 from game.library import Loaded
@@ -262,3 +263,13 @@ def test_a_missed_deadline_is_told_in_the_outcome(saturday: Session) -> None:
     assert outcome is not None
     assert "The paper prints." in outcome.texts
     assert "**Deadline missed: Tell the ICO.** The ICO asks why it heard late." in outcome.texts
+
+
+def test_a_situation_shows_meters_hours_and_what_was_decided(tmp_path: Path) -> None:
+    shows = 'Trust {{ trust }}, cost {{cost}}; {{ ico }} hours of 72, hour {{ hours }}. You: {{ chose("first-hour") }}.'
+    text = FRIDAY.text.replace("situation: The group's name is on the screens now.", f"situation: '{shows}'")
+    fresh = session.opened(library.loaded("f", Source(text, "f")), tmp_path / "s.jsonl", seed=1)
+    fresh.follow(paths.read(fresh.play, "first-hour:isolate"))
+    situation = views.facilitator(fresh).situation
+    fresh.close()
+    assert situation == "Trust 70, cost £40k; 72 hours of 72, hour 1. You: Disconnect the shared platform now."
