@@ -53,6 +53,7 @@ def garbled(draw: st.DrawFn) -> str:
     lines = list(LINES)
     for _ in range(draw(st.integers(1, 4))):
         place = draw(st.integers(0, len(lines) - 1))
+        lines[place] = lines[place] or "\n"
         match draw(st.integers(0, 4)):
             case 0:
                 del lines[place]
