@@ -57,6 +57,7 @@ class Console(App[None]):
         for name in theme.PALETTES:
             self.register_theme(theme.theme(name, few_colours=self.console.color_system in FEW_COLOURS))
         self.theme = theme.LIGHT if light else theme.DARK
+        self.has_left = False
         self.desk: Desk | None = None
         self.face: Frame = self.sit_down(session) if session else Home()
 
@@ -163,6 +164,7 @@ class Console(App[None]):
 
     def leave(self) -> None:
         """End, and leave the way back in the terminal."""
+        self.has_left = True
         said = f"Go on with: {self.desk.way_back}\nIt is kept in {self.desk.path}" if self.desk else ""
         self.exit(message=Text(said) if said else None)
 
@@ -177,6 +179,11 @@ class Console(App[None]):
         """Every action, by its name."""
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder="Type a part of what you want to do"))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys that were pressed after leaving are nobody's: Textual would look for a screen, and there is none."""
+        if not (self.has_left and isinstance(event, events.InputEvent)):
+            await super().on_event(event)
 
     def on_key(self, event: events.Key) -> None:
         """A digit that was typed before its field was open still belongs into it."""

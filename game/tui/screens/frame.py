@@ -76,15 +76,18 @@ class Frame(Screen[None]):
     def __init__(self, heading: Heading) -> None:
         super().__init__()
         self.heading = heading
+        self.notice = Fault(id="notice")
+        self.next_step = NextStep()
+        self.key_line = KeyLine()
 
     def compose(self) -> ComposeResult:
         """The parts, from the top."""
         yield Banner(self.heading.title, self.heading.place)
         with Container(id="body"):
             yield from self.body()
-        yield Fault(id="notice")
-        yield NextStep()
-        yield KeyLine()
+        yield self.notice
+        yield self.next_step
+        yield self.key_line
 
     def follow(self, view: FacilitatorView) -> bool:
         """Go on with a newer view of the table, where this screen can."""
@@ -104,8 +107,8 @@ class Frame(Screen[None]):
 
     def turn(self) -> None:
         """Name the step and the keys again: they may be others."""
-        self.query_one(NextStep).name_step(self.step().label)
-        self.query_one(KeyLine).name_keys(self.commands())
+        self.next_step.name_step(self.step().label)
+        self.key_line.name_keys(self.commands())
 
     @on(Pane.Moved)
     def look_again(self) -> None:
@@ -115,7 +118,7 @@ class Frame(Screen[None]):
     def look_below(self) -> None:
         """Say whether there is more to read."""
         pane = self.pane()
-        self.query_one(NextStep).give_hint(MORE if pane is not None and pane.has_more else "")
+        self.next_step.give_hint(MORE if pane is not None and pane.has_more else "")
 
     def pane(self) -> Pane | None:
         """What the arrow keys scroll: the last pane on the screen that does not fit."""
@@ -124,7 +127,7 @@ class Frame(Screen[None]):
 
     def complain(self, sentence: str) -> None:
         """Say what went wrong, or with an empty sentence nothing."""
-        self.query_one("#notice", Fault).say(sentence)
+        self.notice.say(sentence)
 
     def offers(self, command: type[Command]) -> bool:
         """Whether a command that has a key here has it now."""

@@ -59,18 +59,21 @@ class Home(Frame):
         super().__init__(Heading("SIRO workshop"))
         self.entries: tuple[Entry, ...] | None = None
         self.listed: list[Entry] = []
+        self.list = OptionList(markup=False)
+        self.search = Field(placeholder="a part of the title", id="search")
+        self.search.display = False
+        self.about = Static(self.detail, markup=False)
 
     def body(self) -> ComposeResult:
         """The search, the list, and what is known of the line with the cursor."""
         yield from titled("Choose a scenario, or go on with a session")
-        yield Field(placeholder="a part of the title", id="search")
-        yield OptionList(markup=False)
+        yield self.search
+        yield self.list
         with VerticalGroup(classes="detail"):
-            yield Static(self.detail, id="detail", markup=False)
+            yield self.about
 
     def on_mount(self) -> None:
         """Read the files only once the screen is there."""
-        self.query_one("#search").display = False
         self.call_after_refresh(self.look)
 
     @work(thread=True)
@@ -89,30 +92,29 @@ class Home(Frame):
     @on(Input.Changed)
     def list_entries(self) -> None:
         """The list, as far as it is searched for."""
-        wanted = self.query_one("#search", Input).value
+        wanted = self.search.value
         found = [entry for entry in self.entries or () if entry.means(wanted)]
-        options = self.query_one(OptionList)
-        options.clear_options()
+        self.list.clear_options()
         self.listed = []
         for kind in Kind:
-            self.list_kind(options, kind, [entry for entry in found if entry.kind is kind])
-        options.highlighted = next((n for n, option in enumerate(options.options) if not option.disabled), None)
+            self.list_kind(kind, [entry for entry in found if entry.kind is kind])
+        self.list.highlighted = next((n for n, line in enumerate(self.list.options) if not line.disabled), None)
         self.tell()
 
-    def list_kind(self, options: OptionList, kind: Kind, entries: Sequence[Entry]) -> None:
+    def list_kind(self, kind: Kind, entries: Sequence[Entry]) -> None:
         """One part of the list under its name, with a line between the parts."""
         if not entries:
             return
-        width = options.scrollable_content_region.width - 2
+        width = self.list.scrollable_content_region.width - 2
         lines = [Option(line_of(entry, width), id=str(len(self.listed) + n)) for n, entry in enumerate(entries)]
         gap = [Option("", disabled=True)] if self.listed else []
-        options.add_options([*gap, Option(kind, disabled=True), *lines])
+        self.list.add_options([*gap, Option(kind, disabled=True), *lines])
         self.listed.extend(entries)
 
     @property
     def chosen(self) -> Entry | None:
         """The line with the cursor."""
-        option = self.query_one(OptionList).highlighted_option
+        option = self.list.highlighted_option
         return self.listed[int(option.id)] if option and option.id else None
 
     @property
@@ -127,7 +129,7 @@ class Home(Frame):
     @on(OptionList.OptionHighlighted)
     def tell(self) -> None:
         """Another line has the cursor."""
-        self.query_one("#detail", Static).update(self.detail)
+        self.about.update(self.detail)
         self.turn()
 
     def step(self) -> Step:
@@ -141,7 +143,7 @@ class Home(Frame):
 
     def offers(self, command: type[Command]) -> bool:
         """Back only out of the search."""
-        return command is not Back or bool(self.query_one("#search").display)
+        return command is not Back or bool(self.search.display)
 
     @on(OptionList.OptionSelected)
     @on(Input.Submitted)
@@ -162,20 +164,18 @@ class Home(Frame):
 
     def open_search(self) -> None:
         """Type to search; the list follows."""
-        search = self.query_one("#search", Input)
-        search.display = True
-        self.set_focus(search)
+        self.search.display = True
+        self.set_focus(self.search)
         self.turn()
 
     def close_search(self) -> None:
         """Everything again."""
-        search = self.query_one("#search", Input)
-        search.value = ""
-        search.display = False
-        self.set_focus(self.query_one(OptionList))
+        self.search.value = ""
+        self.search.display = False
+        self.set_focus(self.list)
         self.turn()
 
     def action_read(self, way: str) -> None:
         """The arrow keys move the cursor of the list, from the search too."""
         if way in MOVES:
-            getattr(self.query_one(OptionList), f"action_{MOVES[way]}")()
+            getattr(self.list, f"action_{MOVES[way]}")()

@@ -18,7 +18,7 @@ from game.tui.screens.face import TableFrame
 from game.tui.screens.frame import Step, keys, titled
 from game.tui.screens.sure import Sure
 from game.tui.widgets.lines import hanging
-from game.views import DecidedView
+from game.views import DecidedView, FacilitatorView
 
 
 class Past(TableFrame):
@@ -26,6 +26,12 @@ class Past(TableFrame):
 
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [*keys(), Back.binding()]
+
+    def __init__(self, view: FacilitatorView) -> None:
+        super().__init__(view)
+        lines = (hanging(f"Round {each.number}", f"{each.title}: {each.decision}") for each in self.decided)
+        self.list = OptionList(*lines)
+        self.detail = Static(markup=False)
 
     @property
     def decided(self) -> tuple[DecidedView, ...]:
@@ -35,14 +41,14 @@ class Past(TableFrame):
     def body(self) -> ComposeResult:
         """The list, and what the highlighted line takes back."""
         yield from titled("Go back to which decision?")
-        yield OptionList(*(hanging(f"Round {each.number}", f"{each.title}: {each.decision}") for each in self.decided))
+        yield self.list
         with VerticalGroup(classes="detail"):
-            yield Static(id="detail", markup=False)
+            yield self.detail
 
     @property
     def chosen(self) -> DecidedView:
         """The highlighted line."""
-        return self.decided[self.query_one(OptionList).highlighted or 0]
+        return self.decided[self.list.highlighted or 0]
 
     def taken_back(self) -> str:
         """What going back takes back, in words."""
@@ -54,7 +60,7 @@ class Past(TableFrame):
     @on(OptionList.OptionHighlighted)
     def tell(self) -> None:
         """Say what this line takes back."""
-        self.query_one("#detail", Static).update(self.taken_back())
+        self.detail.update(self.taken_back())
         self.turn()
 
     @on(OptionList.OptionSelected)

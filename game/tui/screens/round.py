@@ -41,6 +41,9 @@ class Round(Face):
         self.is_reading = view.phase is Phase.DISCUSSING
         self.has_notes = False
         self.is_counting = False
+        self.options = Options(view.options, Beside.NOTHING if view.tally is None else Beside.HANDS)
+        self.situation = Pane(*self.story(), id="situation")
+        self.meters = Meters(view.meters)
 
     def suits(self, view: FacilitatorView) -> bool:
         """The hands of the same round; a round that starts, or starts again, is shown afresh."""
@@ -49,11 +52,13 @@ class Round(Face):
     def main(self) -> ComposeResult:
         """The situation, and the decision."""
         yield from titled(self.view.heading, self.view.time)
-        yield Pane(*self.situation(), id="situation")
+        yield self.situation
         yield Pane(*self.decision(), id="decision")
 
-    def situation(self) -> Iterator[Widget]:
-        """What is known, and who has written or rung."""
+    def story(self) -> Iterator[Widget]:
+        """The deadlines that are on, what is known, and who has written or rung."""
+        for deadline in self.view.deadlines:
+            yield Static(Content.assemble(("Deadline  ", "$muted"), (deadline, "bold")), classes="deadline")
         yield Prose(self.view.situation)
         for inject in self.view.injects:
             yield Prose(inject.text, inject.sender, classes="inject")
@@ -62,22 +67,15 @@ class Round(Face):
         """The question and the options."""
         minutes = f"  about {counted(self.view.discuss, 'minute')} to talk" if self.view.discuss else ""
         yield Static(Content.assemble((self.view.question, "bold"), (minutes, "$muted")), classes="question")
-        yield Options(self.view.options, self.beside)
+        yield self.options
 
     def side(self) -> ComposeResult:
         """Where the table stands; and the notes, once they are asked for."""
         yield Static("Where you stand", classes="label")
-        yield Meters(self.view.meters)
+        yield self.meters
         with VerticalGroup(id="notes"):
             yield Static("For the facilitator only", classes="label")
             yield Pane(Prose(self.view.notes or "There are no notes for this round."), id="notes-text")
-
-    @property
-    def beside(self) -> Beside:
-        """What stands beside the options now."""
-        if self.is_counting:
-            return Beside.FIELDS
-        return Beside.NOTHING if self.view.tally is None else Beside.HANDS
 
     @property
     def is_staged(self) -> bool:
@@ -95,24 +93,23 @@ class Round(Face):
         if self.view.phase is Phase.TIED:
             return Step("Break the tie", lambda: self.request(BreakTie()))
         if self.view.phase is Phase.COUNTED:
-            leader = next(option for option in self.view.options if option.leads)
-            return Step(f"Take the decision: {leader.letter}", lambda: self.request(TakeDecision()))
+            letters = " and ".join(option.letter for option in self.view.options if option.leads)
+            return Step(f"Take the decision: {letters or 'nothing'}", lambda: self.request(TakeDecision()))
         return Step("Count the hands", self.open_fields)
 
     def counting_step(self) -> Step:
         """To the next field, or after the last one the count itself."""
-        options = self.query_one(Options)
-        field = options.next_field
+        field = self.options.field_after(self.focused)
         if field:
             return Step(f"Next: hands for {field.option.letter}", lambda: self.set_focus(field))
-        return Step(f"Count {counted(options.total, 'hand')}", lambda: self.request(Raise(options.hands)))
+        return Step(f"Count {counted(self.options.total, 'hand')}", lambda: self.request(Raise(self.options.hands)))
 
     def show(self, view: FacilitatorView) -> None:
         """Take the view with the hands counted."""
         self.is_counting = self.is_reading = False
         self.set_focus(None)
         super().show(view)
-        self.query_one(Options).show(view.options, self.beside)
+        self.options.show(view.options, Beside.HANDS)
 
     def turn(self) -> None:
         """Show what is to be seen, and name the next step."""
@@ -129,9 +126,8 @@ class Round(Face):
     def spare_lines(self) -> int:
         """The lines that nobody needs: beside the situation on a tall screen, below the meters on a small one."""
         if self.is_tall:
-            situation = self.query_one("#situation", Pane)
-            return situation.size.height - situation.words_height
-        return self.query_one("#side Meters", Meters).size.height - len(self.view.meters)
+            return self.situation.size.height - self.situation.words_height
+        return self.meters.size.height - len(self.view.meters)
 
     def offers(self, command: type[Command]) -> bool:
         """The situation has a key only where it can be out of sight; Back only where there is something to leave."""
@@ -143,7 +139,7 @@ class Round(Face):
         """Say what went wrong: while hands are counted, beside their total."""
         super().complain("" if self.is_counting else sentence)
         if self.is_counting:
-            self.query_one(Options).refuse(sentence)
+            self.options.refuse(sentence)
 
     def obey(self, command: Command) -> bool:
         """What is done by showing something else."""
@@ -165,7 +161,7 @@ class Round(Face):
         if not self.is_counting:
             self.is_counting, self.is_reading = True, False
             self.has_notes = self.has_notes and self.is_wide
-            self.query_one(Options).open_fields()
+            self.options.open_fields()
             self.turn()
 
     def close_what_covers(self) -> None:
@@ -173,7 +169,7 @@ class Round(Face):
         if self.is_counting:
             self.is_counting = False
             self.set_focus(None)
-            self.query_one(Options).show(self.view.options, self.beside)
+            self.options.show(self.view.options, Beside.NOTHING if self.view.tally is None else Beside.HANDS)
             self.turn()
         elif self.has_notes:
             self.turn_notes()

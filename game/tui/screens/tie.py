@@ -15,7 +15,7 @@ from game.tui.screens.frame import Step, keys, titled
 from game.tui.widgets.edges import Fault
 from game.tui.widgets.field import Field
 from game.tui.widgets.lines import hanging
-from game.views import OptionView
+from game.views import FacilitatorView, OptionView
 
 
 class Tie(TableFrame):
@@ -23,6 +23,12 @@ class Tie(TableFrame):
 
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [*keys(), Back.binding()]
+
+    def __init__(self, view: FacilitatorView) -> None:
+        super().__init__(view)
+        self.list = OptionList(*(hanging(option.letter, option.text) for option in self.leaders))
+        self.reason = Field(placeholder="such as: the chair has the casting vote", max_length=300)
+        self.refused = Fault()
 
     @property
     def leaders(self) -> tuple[OptionView, ...]:
@@ -32,29 +38,29 @@ class Tie(TableFrame):
     @property
     def chosen(self) -> OptionView:
         """The highlighted option."""
-        return self.leaders[self.query_one(OptionList).highlighted or 0]
+        return self.leaders[self.list.highlighted or 0]
 
     def body(self) -> ComposeResult:
         """The choice and the reason."""
         yield from titled("The vote is tied: which option is taken?", f"{self.leaders[0].hands} hands each")
-        yield OptionList(*(hanging(option.letter, option.text) for option in self.leaders))
+        yield self.list
         yield Static("Why? The decision log keeps the reason.", classes="label")
-        yield Field(placeholder="such as: the chair has the casting vote", max_length=300)
-        yield Fault(id="refused")
+        yield self.reason
+        yield self.refused
 
     def step(self) -> Step:
         """To the reason, then the decision."""
         if isinstance(self.focused, Input):
             return Step(f"Take {self.chosen.letter} for this reason", self.settle)
-        return Step(f"Choose {self.chosen.letter} and say why", self.query_one(Input).focus)
+        return Step(f"Choose {self.chosen.letter} and say why", self.reason.focus)
 
     def settle(self) -> None:
         """Take the option."""
-        self.post_message(Settle(self.chosen.id, self.query_one(Input).value))
+        self.post_message(Settle(self.chosen.id, self.reason.value))
 
     def complain(self, sentence: str) -> None:
         """Say what went wrong, under the reason."""
-        self.query_one("#refused", Fault).say(sentence)
+        self.refused.say(sentence)
 
     @on(Input.Changed)
     def forgive(self) -> None:

@@ -51,14 +51,36 @@ class HandsField(Field):
         """The number typed."""
         return int(self.value or "0")
 
-    def on_key(self, event: events.Key) -> None:
-        """Let digits in and the question mark through; answer every other sign."""
-        if event.key == "question_mark":
+    async def on_key(self, event: events.Key) -> None:
+        """Let digits in and the question mark through; answer every other sign.
+
+        Keys that were typed faster than the screen follows all arrive at the field that had the cursor. So Enter moves
+        it at once, and digits that come after go where it has gone.
+        """
+        if event.key == "enter":
+            event.prevent_default()
+            event.stop()
+            await self.run_action("screen.ask('GoOn')")
+        elif event.key == "question_mark":
             event.prevent_default()
         elif event.is_printable and not (event.character or "").isdecimal():
             event.prevent_default()
             event.stop()
             self.post_message(self.Misread(self))
+        elif event.is_printable and self.screen.focused is not self:
+            event.prevent_default()
+            event.stop()
+            self.pass_on(event.character or "")
+
+    def pass_on(self, digit: str) -> None:
+        """Type a digit where the cursor has gone."""
+        field = self.screen.focused
+        if isinstance(field, HandsField):
+            field.type_in(digit)
+
+    def type_in(self, digit: str) -> None:
+        """Type a digit at the cursor, or over what is selected."""
+        self.replace(digit, *sorted(self.selection))
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Every sign is the field's own but the question mark."""

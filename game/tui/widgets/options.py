@@ -13,6 +13,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import HorizontalGroup, VerticalGroup
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from game.tui.widgets.edges import Fault
@@ -39,6 +40,9 @@ class OptionRow(HorizontalGroup):
     def __init__(self, option: OptionView) -> None:
         super().__init__(classes="" if option.is_open else "-closed")
         self.option = option
+        self.fault = Fault()
+        self.field = HandsField(option) if option.is_open else None
+        self.tally = Tally()
 
     def compose(self) -> ComposeResult:
         """The parts, those that are not to be seen yet too."""
@@ -47,24 +51,19 @@ class OptionRow(HorizontalGroup):
             yield Static(self.option.text, markup=False)
             if self.option.because:
                 yield Static(f"Closed: {self.option.because}", classes="because", markup=False)
-            yield Fault()
-        if self.option.is_open:
-            yield HandsField(self.option)
-        yield Tally()
-
-    def fault(self, sentence: str) -> None:
-        """Say under the words what is wrong with the number, or nothing."""
-        self.query_one(Fault).say(sentence)
+            yield self.fault
+        if self.field:
+            yield self.field
+        yield self.tally
 
     def show(self, option: OptionView, beside: Beside, most: int, word: str) -> None:
         """Take the hands, and show the field or the bar."""
         self.option = option
-        for field in self.query(HandsField):
-            field.display = beside is Beside.FIELDS
-        tally = self.query_one(Tally)
-        tally.display = beside is Beside.HANDS
-        tally.show(option, most, word)
-        self.fault("")
+        if self.field:
+            self.field.display = beside is Beside.FIELDS
+        self.tally.display = beside is Beside.HANDS
+        self.tally.show(option, most, word)
+        self.fault.say("")
 
 
 class Options(VerticalGroup):
@@ -74,15 +73,15 @@ class Options(VerticalGroup):
         super().__init__()
         self.options = options
         self.beside = beside
+        self.rows = [OptionRow(option) for option in options]
+        self.refused = Fault()
+        self.total_line = Static(id="total")
+        self.totals = HorizontalGroup(VerticalGroup(self.refused, classes="words"), self.total_line)
 
     def compose(self) -> ComposeResult:
         """A row for each option, and the total."""
-        for option in self.options:
-            yield OptionRow(option)
-        with HorizontalGroup(id="totals"):
-            with VerticalGroup(classes="words"):
-                yield Fault(id="refused")
-            yield Static(id="total")
+        yield from self.rows
+        yield self.totals
 
     def on_mount(self) -> None:
         """Show what is known so far."""
@@ -92,21 +91,20 @@ class Options(VerticalGroup):
         """Take the options with their hands, and what is to stand beside them."""
         self.options, self.beside = options, beside
         most = max(option.hands for option in options)
-        for row, option in zip(self.query(OptionRow), options, strict=True):
+        for row, option in zip(self.rows, options, strict=True):
             row.show(option, beside, most, self.word(option))
-        self.query_one("#totals").display = beside is not Beside.NOTHING
+        self.totals.display = beside is not Beside.NOTHING
         self.refuse("")
         self.add_up()
 
     def word(self, option: OptionView) -> str:
         """What leads says so, and so does what is tied."""
-        leaders = sum(each.leads for each in self.options)
-        return "" if not option.leads else "leads" if leaders == 1 else "tied"
+        return "" if not option.leads else "tied" if option.is_tied else "leads"
 
     @property
     def fields(self) -> list[HandsField]:
         """The fields, from the first option to the last."""
-        return list(self.query(HandsField))
+        return [row.field for row in self.rows if row.field]
 
     @property
     def hands(self) -> dict[str, int]:
@@ -119,11 +117,9 @@ class Options(VerticalGroup):
         typed = self.beside is Beside.FIELDS
         return sum(self.hands.values()) if typed else sum(option.hands for option in self.options)
 
-    @property
-    def next_field(self) -> HandsField | None:
-        """The field after the one with the cursor."""
+    def field_after(self, focused: Widget | None) -> HandsField | None:
+        """The field after the one with the cursor; without a cursor the first."""
         fields = self.fields
-        focused = self.screen.focused
         place = fields.index(focused) if isinstance(focused, HandsField) and focused in fields else -1
         return fields[place + 1] if place + 1 < len(fields) else None
 
@@ -137,21 +133,21 @@ class Options(VerticalGroup):
 
     def refuse(self, sentence: str) -> None:
         """Say why the hands were not counted, beside their total."""
-        self.query_one("#refused", Fault).say(sentence)
+        self.refused.say(sentence)
 
     def add_up(self) -> None:
         """Keep the total live."""
-        self.query_one("#total", Static).update(f"Total {counted(self.total, 'hand')}")
+        self.total_line.update(f"Total {counted(self.total, 'hand')}")
 
     @on(HandsField.Misread)
     def answer(self, message: HandsField.Misread) -> None:
         """Say beside the field what goes in."""
-        self.row_of(message.field).fault("A number, please: how many hands?")
+        self.row_of(message.field).fault.say("A number, please: how many hands?")
 
     @on(Input.Changed)
     def take(self, message: Input.Changed) -> None:
         """Another number."""
-        self.row_of(message.input).fault("")
+        self.row_of(message.input).fault.say("")
         self.refuse("")
         self.add_up()
         self.post_message(Turned())
