@@ -182,7 +182,7 @@ def counted(view: FacilitatorView) -> Iterator[str]:
     """The hands, and who leads."""
     for option in view.options:
         if option.is_open:
-            mark = " (leads)" if option.leads and view.phase is Phase.COUNTED else " (tied)" if option.leads else ""
+            mark = " (tied)" if option.is_tied else " (leads)" if option.leads else ""
             yield f"{option.letter}. {option.hands} {'hand' if option.hands == 1 else 'hands'}{mark}"
 
 

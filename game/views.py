@@ -37,6 +37,8 @@ class OptionView:
     because: str
     hands: int
     leads: bool
+    """Whether the hands take it, or it is among those that are tied."""
+    is_tied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +251,7 @@ def options_of(play: Compiled, table: Table) -> tuple[OptionView, ...]:
             because="" if number in is_open else options[number].because,
             hands=table.tally.hands(options[number].id) if table.tally else 0,
             leads=options[number].id in leading,
+            is_tied=table.phase is Phase.TIED and options[number].id in leading,
         )
         for place, number in enumerate(rules.shown(play, state))
     )
@@ -306,8 +309,8 @@ def text_of(play: Compiled, state: State, step: Step) -> str:
 
 def how(turn: Turn) -> str:
     """How a decision was reached, in words."""
-    hands = max((turn.tally.hands(option) for option in turn.decision.choice), default=0)
-    votes = f"{hands} of {counted(turn.tally.total, 'hand')}"
+    hands = [turn.tally.hands(option) for option in turn.decision.choice]
+    votes = f"{' and '.join(map(str, hands)) or 'none'} of {counted(turn.tally.total, 'hand')}"
     if turn.decision.how == "tie broken":
         return f"{votes}; the tie was broken: {turn.decision.reason}"
     return votes

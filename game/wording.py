@@ -81,9 +81,14 @@ def deadlines(play: Compiled, state: State) -> Iterator[str]:
     """Each clock that has started, in words; those that have not are not given away."""
     for (phase, number), clock in zip(state.clocks, play.scenario.clocks.values(), strict=True):
         if phase == RUNNING:
-            yield f"{clock.title}: {left((phase, number), clock.hours, state.hours):g} of {clock.hours:g} hours left"
+            yield f"{clock.title}: {left((phase, number), clock.hours, state.hours):g} of {in_hours(clock.hours)} left"
         elif phase != IDLE:
-            yield f"{clock.title}: missed" if number < 0 else f"{clock.title}: done with {number:g} hours left"
+            yield f"{clock.title}: missed" if number < 0 else f"{clock.title}: done with {in_hours(number)} left"
+
+
+def in_hours(hours: float) -> str:
+    """A number of hours in words."""
+    return "1 hour" if hours == 1 else f"{hours:g} hours"
 
 
 def is_open_to_all(inject: Inject) -> bool:
