@@ -5,17 +5,10 @@ Law: a view holds only what its audience may know, and no face words a rule of i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
 
-from game import journal, library, rules, session, tables, wording
-from game.authoring.problems import Flawed
+from game import rules, tables, wording
 from game.compiled import Compiled, State, laters_of
-from game.events import Opened
-from game.journal import JournalError
-from game.library import Loaded
 from game.phases import Phase
 from game.rules import Step
 from game.scenario import Ending, Meter, Scenario
@@ -171,32 +164,8 @@ class FacilitatorView:
     def place(self) -> str:
         """How far the exercise is, in words."""
         if self.phase is Phase.OPENING:
-            return f"{counted(self.total, 'round')}, about {counted(self.scenario.minutes, 'minute')}"
+            return f"{wording.counted(self.total, 'round')}, about {wording.counted(self.scenario.minutes, 'minute')}"
         return "The end" if self.phase is Phase.ENDED else f"Round {self.number} of {self.total}"
-
-
-@dataclass(frozen=True, slots=True)
-class ScenarioCard:
-    """A scenario in the list of those that can be played; with a problem instead where it cannot."""
-
-    name: str
-    path: Path
-    title: str
-    scope: str = ""
-    audience: str = ""
-    summary: str = ""
-    problem: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SessionCard:
-    """A session in the list of those that can be gone on with; with a problem instead where it cannot."""
-
-    path: Path
-    title: str
-    stopped: str = ""
-    at: datetime | None = None
-    problem: str = ""
 
 
 def facilitator(seen: Session) -> FacilitatorView:
@@ -310,7 +279,7 @@ def text_of(play: Compiled, state: State, step: Step) -> str:
 def how(turn: Turn) -> str:
     """How a decision was reached, in words."""
     hands = [turn.tally.hands(option) for option in turn.decision.choice]
-    votes = f"{' and '.join(map(str, hands)) or 'none'} of {counted(turn.tally.total, 'hand')}"
+    votes = f"{' and '.join(map(str, hands)) or 'none'} of {wording.counted(turn.tally.total, 'hand')}"
     if turn.decision.how == "tie broken":
         return f"{votes}; the tie was broken: {turn.decision.reason}"
     return votes
@@ -330,67 +299,3 @@ def decided_of(play: Compiled, table: Table, identifier: str) -> DecidedView:
     turn = next((turn for turn in table.turns if turn.decision.round == identifier), None)
     decision = outcome_of(play, turn).option if turn else "hands counted, nothing decided yet"
     return DecidedView(identifier, number + 1, play.scenario.rounds[number].title, decision)
-
-
-def counted(number: int, noun: str) -> str:
-    """A number of things in words: 1 round, 8 rounds."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def scenario_cards() -> Iterator[ScenarioCard]:
-    """Every scenario that can be chosen by name, broken ones too."""
-    return (scenario_card(name, path) for name, path in library.all_paths().items())
-
-
-def scenario_card(name: str, path: Path) -> ScenarioCard:
-    """One scenario for the list."""
-    try:
-        scenario = library.load(path).scenario
-    except Flawed as flawed:
-        return ScenarioCard(name, path, name, problem=unplayable(flawed, path))
-    scope = f"{counted(len(scenario.rounds), 'round')}, {counted(scenario.minutes, 'minute')}"
-    return ScenarioCard(name, path, scenario.title, scope, scenario.audience, scenario.summary)
-
-
-def unplayable(flawed: Flawed, path: Path) -> str:
-    """Why a scenario cannot be played, and what tells more."""
-    return f"has {counted(len(flawed.problems), 'problem')}: siro check {path}"
-
-
-def session_cards(paths: Iterable[Path]) -> Iterator[SessionCard]:
-    """The sessions in these files, in their order; those of one scenario share the work of reading it."""
-    known: dict[str, Loaded] = {}
-    return (session_card(path, known) for path in paths)
-
-
-def session_card(path: Path, known: dict[str, Loaded]) -> SessionCard:
-    """One session for the list: what is played, and where it stopped."""
-    try:
-        contents = journal.read(path)
-        first = contents.entries[0].event if contents.entries else None
-        if not isinstance(first, Opened):
-            return SessionCard(path, path.stem, problem=f"{path.name}: nothing was recorded in it; start a new session")
-        if first.text not in known:
-            known[first.text] = session.reloaded(first, path)
-    except JournalError as error:
-        return SessionCard(path, path.stem, problem=str(error))
-    play = known[first.text].play
-    table = tables.replayed(play, contents.events)
-    return SessionCard(path, play.scenario.title, stopped(play, table), contents.entries[-1].at)
-
-
-def stopped(play: Compiled, table: Table) -> str:
-    """Where a session stopped, in words."""
-    if table.phase is Phase.OPENING:
-        return "not begun yet"
-    if table.phase is Phase.ENDED:
-        return "played to its end"
-    here = f"round {tables.current_state(table).round + 1} of {len(play.scenario.rounds)}"
-    marks = {Phase.COUNTED: ", hands counted", Phase.TIED: ", tied", Phase.OUTCOME: ", decided"}
-    return f"{here}{marks.get(table.phase, '')}"
-
-
-def way_back(path: Path) -> str:
-    """The command that goes on with the session in this file."""
-    is_kept = path.parent == library.sessions_folder()
-    return f"siro play --resume {path.stem if is_kept else path}"

@@ -107,3 +107,8 @@ def handed(scenario: Scenario, inject: Inject) -> str:
     whom = " and ".join(scenario.roles[role].title for role in inject.to) if inject.to else "everyone"
     when = ", when you choose" if inject.on_demand else ""
     return f"**For {whom}{when}.** From {inject.sender}: {' '.join(inject.text.split())}"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things in words: 1 round, 8 rounds."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from textual.message import Message
 
-from game import library, session, views
+from game import cards, library, session, views
 from game.authoring.problems import Flawed
 from game.journal import JournalError
 from game.phases import Phase
@@ -66,7 +66,7 @@ class Desk:
         try:
             return cls(session.opened(library.load(path)), changed)
         except Flawed as flawed:
-            raise Closed(f"{path.stem} {views.unplayable(flawed, path)}") from None
+            raise Closed(f"{path.stem} {cards.unplayable(flawed, path)}") from None
         except JournalError as error:
             raise Closed(f"{error}.") from None
 
@@ -91,7 +91,7 @@ class Desk:
     @property
     def way_back(self) -> str:
         """The command that goes on with it."""
-        return views.way_back(self.path)
+        return cards.way_back(self.path)
 
     @property
     def view(self) -> FacilitatorView:

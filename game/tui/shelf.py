@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from game import library, views
+from game import cards, library
+from game.cards import ScenarioCard, SessionCard
 from game.tui.entries import Entry, Kind
-from game.views import ScenarioCard, SessionCard
 
 LISTED = 30
 """The sessions listed; older ones are opened by their name."""
@@ -15,8 +15,8 @@ CLOSED = "cannot be opened"
 
 def entries() -> tuple[Entry, ...]:
     """Scenarios, then sessions, the newest first; broken ones too."""
-    sessions = views.session_cards(library.session_files()[:LISTED])
-    return (*map(scenario_entry, views.scenario_cards()), *map(session_entry, sessions))
+    sessions = cards.session_cards(library.session_files()[:LISTED])
+    return (*map(scenario_entry, cards.scenario_cards()), *map(session_entry, sessions))
 
 
 def scenario_entry(card: ScenarioCard) -> Entry:

@@ -25,7 +25,8 @@ from game.tui.widgets.meters import Meters
 from game.tui.widgets.options import Beside, Options, Turned
 from game.tui.widgets.pane import Pane
 from game.tui.widgets.prose import Prose
-from game.views import FacilitatorView, counted
+from game.views import FacilitatorView
+from game.wording import counted
 
 
 class Round(Face):

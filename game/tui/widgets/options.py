@@ -18,7 +18,8 @@ from textual.widgets import Input, Static
 
 from game.tui.widgets.edges import Fault
 from game.tui.widgets.hands import HandsField, Tally
-from game.views import OptionView, counted
+from game.views import OptionView
+from game.wording import counted
 
 
 class Beside(StrEnum):

@@ -1,0 +1,104 @@
+"""What the list at the start shows: scenarios to play and sessions to go on with, each on a card.
+
+Law: what cannot be played or opened is on the list too, with the sentence that says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from game import journal, library, session, tables
+from game.authoring.problems import Flawed
+from game.compiled import Compiled
+from game.events import Opened
+from game.journal import JournalError
+from game.library import Loaded
+from game.phases import Phase
+from game.tables import Table
+from game.wording import counted
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioCard:
+    """A scenario in the list of those that can be played; with a problem instead where it cannot."""
+
+    name: str
+    path: Path
+    title: str
+    scope: str = ""
+    audience: str = ""
+    summary: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCard:
+    """A session in the list of those that can be gone on with; with a problem instead where it cannot."""
+
+    path: Path
+    title: str
+    stopped: str = ""
+    at: datetime | None = None
+    problem: str = ""
+
+
+def scenario_cards() -> Iterator[ScenarioCard]:
+    """Every scenario that can be chosen by name, broken ones too."""
+    return (scenario_card(name, path) for name, path in library.all_paths().items())
+
+
+def scenario_card(name: str, path: Path) -> ScenarioCard:
+    """One scenario for the list."""
+    try:
+        scenario = library.load(path).scenario
+    except Flawed as flawed:
+        return ScenarioCard(name, path, name, problem=unplayable(flawed, path))
+    scope = f"{counted(len(scenario.rounds), 'round')}, {counted(scenario.minutes, 'minute')}"
+    return ScenarioCard(name, path, scenario.title, scope, scenario.audience, scenario.summary)
+
+
+def unplayable(flawed: Flawed, path: Path) -> str:
+    """Why a scenario cannot be played, and what tells more."""
+    return f"has {counted(len(flawed.problems), 'problem')}: siro check {path}"
+
+
+def session_cards(paths: Iterable[Path]) -> Iterator[SessionCard]:
+    """The sessions in these files, in their order; those of one scenario share the work of reading it."""
+    known: dict[str, Loaded] = {}
+    return (session_card(path, known) for path in paths)
+
+
+def session_card(path: Path, known: dict[str, Loaded]) -> SessionCard:
+    """One session for the list: what is played, and where it stopped."""
+    try:
+        contents = journal.read(path)
+        first = contents.entries[0].event if contents.entries else None
+        if not isinstance(first, Opened):
+            return SessionCard(path, path.stem, problem=f"{path.name}: nothing was recorded in it; start a new session")
+        if first.text not in known:
+            known[first.text] = session.reloaded(first, path)
+    except JournalError as error:
+        return SessionCard(path, path.stem, problem=str(error))
+    play = known[first.text].play
+    table = tables.replayed(play, contents.events)
+    return SessionCard(path, play.scenario.title, stopped(play, table), contents.entries[-1].at)
+
+
+def stopped(play: Compiled, table: Table) -> str:
+    """Where a session stopped, in words."""
+    if table.phase is Phase.OPENING:
+        return "not begun yet"
+    if table.phase is Phase.ENDED:
+        return "played to its end"
+    here = f"round {tables.current_state(table).round + 1} of {len(play.scenario.rounds)}"
+    marks = {Phase.COUNTED: ", hands counted", Phase.TIED: ", tied", Phase.OUTCOME: ", decided"}
+    return f"{here}{marks.get(table.phase, '')}"
+
+
+def way_back(path: Path) -> str:
+    """The command that goes on with the session in this file."""
+    is_kept = path.parent == library.sessions_folder()
+    return f"siro play --resume {path.stem if is_kept else path}"
