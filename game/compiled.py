@@ -116,6 +116,8 @@ class Compiled:
     clocks: tuple[Deadline, ...]
     laters: tuple[Due, ...]
     happenings: tuple[Reaction, ...]
+    after_round: tuple[tuple[tuple[int, Reaction], ...], ...]
+    """For each round, the happenings that may follow it, with their numbers."""
     ending: Which
     """The number of the first ending that holds."""
     ends_after: float
@@ -138,6 +140,7 @@ def compiled(scenario: Scenario, forgetful: bool = False, for_injects: bool = Fa
     count = iter(range(len(laters)))
     luck = any(happening.chances for happening in scenario.happenings)
     meters = scenario.meters.values()
+    happenings = tuple(reaction(happening, names) for happening in scenario.happenings)
     return Compiled(
         scenario=scenario,
         start=State(0, tuple(meter.start for meter in meters), clocks=((IDLE, 0.0),) * len(scenario.clocks)),
@@ -145,7 +148,11 @@ def compiled(scenario: Scenario, forgetful: bool = False, for_injects: bool = Fa
         injects=tuple(tuple(condition_of(one.when, names) for one in each.injects) for each in scenario.rounds),
         clocks=tuple(deadline(clock, names) for clock in scenario.clocks.values()),
         laters=tuple(Due(one.rounds, condition_of(one.when, names), effect(one, names)) for one in laters),
-        happenings=tuple(reaction(happening, names) for happening in scenario.happenings),
+        happenings=happenings,
+        after_round=tuple(
+            tuple((place, one) for place, one in enumerate(happenings) if one.after in (None, number))
+            for number in range(len(scenario.rounds))
+        ),
         ending=first_that_holds((ending.when for ending in scenario.endings), names),
         ends_after=scenario.ends_after,
         live=live_marks(scenario, names, for_injects) if forgetful else (-1,) * (len(scenario.rounds) + 1),

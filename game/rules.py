@@ -253,8 +253,8 @@ class World:
 
     def react(self) -> None:
         """The happenings that may follow this round."""
-        for number, reaction in enumerate(self.play.happenings):
-            if self.state.marks & reaction.mark or reaction.after not in (None, self.state.round):
+        for number, reaction in self.play.after_round[self.state.round]:
+            if self.state.marks & reaction.mark:
                 continue
             if reaction.when is None or reaction.when(self.state):
                 self.state = self.state._replace(marks=self.state.marks | reaction.mark)
