@@ -9,7 +9,7 @@ import json
 import threading
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -144,7 +144,8 @@ def _desk(unit: OpenEdx) -> type[BaseHTTPRequestHandler]:
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
-            self.wfile.write(content)
+            with suppress(BrokenPipeError, ConnectionResetError):  # a page that was killed hears no answer
+                self.wfile.write(content)
 
         def log_message(self, format: str, *arguments: object) -> None:
             """Say nothing."""
