@@ -6,11 +6,12 @@ Law: never passed off as proof: `exact` is false, the seed is told, and nothing 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
 
 from game import paths, rules, weighing
-from game.compiled import State, compiled
+from game.compiled import Compiled, State, compiled
 from game.exploration import (
     ClockFound,
     EndingFound,
@@ -49,43 +50,44 @@ class Sample:
 
 def sampled(scenario: Scenario, tell: Told = lambda words: None, plays: int = PLAYS, seed: int = 1) -> Exploration:
     """Figures from `plays` random plays: every choice equally likely, chance by its weight."""
-    play = compiled(scenario)
+    play, sample = compiled(scenario), empty(scenario)
     standing, chance = weighing.standing_of(scenario), Random(seed)
+    for number in range(plays):
+        if number % 1000 == 0:
+            tell(f"too large to walk: playing at random, {number:,} of {plays:,}")
+        state, moves = played(play, sample, chance)
+        note(sample, state, moves, standing(state.meters), play.ending(state))
+    return exploration_of(play, sample, seed)
+
+
+def empty(scenario: Scenario) -> Sample:
+    """A sample before the first play."""
     meters = len(scenario.meters)
-    sample = Sample(
+    return Sample(
         clocks=[Counter() for _ in scenario.clocks],
         finals=[Counter() for _ in range(meters)],
         starts=[[Counter() for _ in range(meters)] for _ in scenario.rounds],
         opened=[Counter() for _ in scenario.rounds],
     )
-    for number in range(plays):
-        if number % 1000 == 0:
-            tell(f"too large to walk: playing at random, {number:,} of {plays:,}")
-        state, moves = rules.begin(play), []
-        while not rules.is_over(play, state):
-            for counts, value in zip(sample.starts[state.round], state.meters, strict=True):
-                counts[value] += 1
-            choices = rules.legal(play, state)
-            if not choices:
-                break
-            sample.turns += len(choices)
-            sample.opened[state.round].update({option for choice in choices for option in choice})
-            choice = chance.choice(choices)
-            branches = rules.branches(play, state, choice)
-            branch = chance.choices(branches, [one.weight / one.total for one in branches])[0]
-            moves.append(Move(state.round, choice, branch.falls))
-            state = rules.after(play, state, choice, branch.falls)
-        note(sample, state, tuple(moves), standing(state.meters), play.ending(state))
-    ends = {number: paths.written(play, moves) for number, moves in sample.moves.items()}
-    best, worst = (
-        PathFound(
-            path=paths.written(play, moves),
-            standing=round(value, 1),
-            ending=scenario.endings[which].id if which >= 0 else "",
-        )
-        for value, moves, which in (sample.best, sample.worst)
-    )
-    return exploration_of(scenario, sample, ends, best, worst, seed)
+
+
+def played(play: Compiled, sample: Sample, chance: Random) -> tuple[State, tuple[Move, ...]]:
+    """One random play to its end, counting on the way what each round starts with and offers."""
+    state, moves = rules.begin(play), []
+    while not rules.is_over(play, state):
+        for counts, value in zip(sample.starts[state.round], state.meters, strict=True):
+            counts[value] += 1
+        choices = rules.legal(play, state)
+        if not choices:
+            break
+        sample.turns += len(choices)
+        sample.opened[state.round].update({option for choice in choices for option in choice})
+        choice = chance.choice(choices)
+        branches = rules.branches(play, state, choice)
+        branch = chance.choices(branches, [one.weight / one.total for one in branches])[0]
+        moves.append(Move(state.round, choice, branch.falls))
+        state = rules.after(play, state, choice, branch.falls)
+    return state, tuple(moves)
 
 
 def note(sample: Sample, state: State, moves: tuple[Move, ...], standing: float, ending: int) -> None:
@@ -109,12 +111,10 @@ def share_of(hits: int, plays: int) -> Share:
     return Share(value=hits / plays, low=low, high=high, paths=hits)
 
 
-def exploration_of(
-    scenario: Scenario, sample: Sample, ends: dict[int, str], best: PathFound, worst: PathFound, seed: int
-) -> Exploration:
+def exploration_of(play: Compiled, sample: Sample, seed: int) -> Exploration:
     """A sample as values."""
-    plays = sample.plays
-    names = list(scenario.meters)
+    scenario, plays = play.scenario, sample.plays
+    finals = zip(scenario.meters, sample.finals, strict=True)
     return Exploration(
         digest=digest_of(scenario),
         title=scenario.title,
@@ -122,34 +122,38 @@ def exploration_of(
         paths=plays,
         seed=seed,
         turns=sample.turns,
-        endings=tuple(
-            EndingFound(
-                id=ending.id,
-                title=ending.title,
-                share=share_of(sample.endings[number], plays),
-                path=ends.get(number, ""),
-            )
-            for number, ending in enumerate(scenario.endings)
-        ),
+        endings=tuple(endings_of(play, sample)),
         rounds=tuple(round_of(scenario, sample, number) for number in range(len(scenario.rounds))),
-        meters={name: spread_of(counts) for name, counts in zip(names, sample.finals, strict=True)},
+        meters={name: spread_of(counts) for name, counts in finals},
         hours=spread_of(sample.hours),
-        clocks=tuple(
-            ClockFound(
-                id=name,
-                title=clock.title,
-                started=share_of(plays - kinds["idle"], plays),
-                met=share_of(kinds["met"], plays),
-                missed=share_of(kinds["missed"], plays),
-                running=share_of(kinds["running"], plays),
-            )
-            for (name, clock), kinds in zip(scenario.clocks.items(), sample.clocks, strict=True)
-        ),
+        clocks=tuple(clocks_of(scenario, sample)),
         standings=tuple((value, hits / plays) for value, hits in sorted(sample.standings.items())),
         hinge="",
-        best=best,
-        worst=worst,
+        best=path_found(play, *sample.best),
+        worst=path_found(play, *sample.worst),
     )
+
+
+def endings_of(play: Compiled, sample: Sample) -> Iterator[EndingFound]:
+    """Each ending with its share and a play that came to it."""
+    for number, ending in enumerate(play.scenario.endings):
+        path = paths.written(play, sample.moves.get(number, ()))
+        share = share_of(sample.endings[number], sample.plays)
+        yield EndingFound(id=ending.id, title=ending.title, share=share, path=path)
+
+
+def clocks_of(scenario: Scenario, sample: Sample) -> Iterator[ClockFound]:
+    """Each clock with its shares."""
+    for (name, clock), kinds in zip(scenario.clocks.items(), sample.clocks, strict=True):
+        shares = {kind: share_of(kinds[kind], sample.plays) for kind in ("met", "missed", "running")}
+        started = share_of(sample.plays - kinds["idle"], sample.plays)
+        yield ClockFound(id=name, title=clock.title, started=started, **shares)
+
+
+def path_found(play: Compiled, standing: float, moves: tuple[Move, ...], which: int) -> PathFound:
+    """The best or the worst play."""
+    ending = play.scenario.endings[which].id if which >= 0 else ""
+    return PathFound(path=paths.written(play, moves), standing=round(standing, 1), ending=ending)
 
 
 def round_of(scenario: Scenario, sample: Sample, number: int) -> RoundFound:
