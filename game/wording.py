@@ -83,7 +83,7 @@ def deadlines(play: Compiled, state: State) -> Iterator[str]:
         if phase == RUNNING:
             yield f"{clock.title}: {left((phase, number), clock.hours, state.hours):g} of {in_hours(clock.hours)} left"
         elif phase != IDLE:
-            yield f"{clock.title}: missed" if number < 0 else f"{clock.title}: done with {in_hours(number)} left"
+            yield f"{clock.title}: missed" if number < 0 else f"{clock.title}: done in time"
 
 
 def in_hours(hours: float) -> str:
