@@ -38,7 +38,7 @@ def with_unit(value: int, unit: str) -> str:
     """A number with its unit: £k goes round it, % stands right behind it, words stand apart."""
     number = f"{value:,}"
     if unit[:1] in ("£", "€", "$"):
-        return f"{unit[0]}{number}{unit[1:]}"
+        return f"{'-' if value < 0 else ''}{unit[0]}{abs(value):,}{unit[1:]}"
     return f"{number}{unit}" if unit == "%" else f"{number} {unit}".strip()
 
 
