@@ -11,6 +11,12 @@ from tests.browser.conftest import Lms, Open
 SCREENS = ["Boil the water", "Pour it", "Ask first", "Check yourself", "Well done"]
 
 
+ARRIVED = """() => {
+    const target = document.getElementById(location.hash.slice(1));
+    return target !== null && !target.hidden;
+}"""
+
+
 def heading(page: Page) -> str:
     """The one screen heading in sight."""
     (found,) = [one.inner_text() for one in page.locator(".screen > h3, .result h2").all() if one.is_visible()]
@@ -24,8 +30,9 @@ def steps(page: Page) -> list[str]:
 
 
 def go(page: Page, name: str) -> None:
-    """Press Back, Next or Finish."""
+    """Press Back, Next or Finish, and wait until the screen at the new address is the one in sight."""
     page.get_by_role("navigation", name="Back and next").get_by_role("link", name=name).click()
+    page.wait_for_function(ARRIVED)
 
 
 def contents(page: Page) -> list[str]:
@@ -85,8 +92,10 @@ def test_the_browsers_back_and_forward_go_through_screens(open_tea: Open) -> Non
     page.go_back()
     expect(page.get_by_role("heading", name="Pour it")).to_be_focused()
     page.go_back()
+    expect(page.get_by_role("heading", name="Boil the water")).to_be_visible()
     assert heading(page) == "Boil the water"
     page.go_forward()
+    expect(page.get_by_role("heading", name="Pour it")).to_be_visible()
     assert heading(page) == "Pour it"
 
 
