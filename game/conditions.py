@@ -11,9 +11,8 @@ Law: nothing else parses, nothing reaches Python, and every error points to its 
 
 from __future__ import annotations
 
-import operator
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
@@ -29,14 +28,7 @@ TOKEN = re.compile(
     |(?P<odd>.))""",
     re.VERBOSE | re.DOTALL,
 )
-COMPARISONS: dict[str, Callable[[float, float], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    "==": operator.eq,
-    "!=": operator.ne,
-    ">=": operator.ge,
-    ">": operator.gt,
-}
+COMPARISONS = ("<", "<=", "==", "!=", ">=", ">")
 RESERVED = ("and", "or", "not", "chose")
 
 

@@ -22,7 +22,7 @@ from types import TracebackType
 from filelock import FileLock, Timeout
 from pydantic import TypeAdapter, ValidationError
 
-from game.events import JOURNAL_FORMAT, Event, Opened
+from game.events import JOURNAL_FORMAT, Event
 
 EVENTS: TypeAdapter[Event] = TypeAdapter(Event)
 
@@ -204,12 +204,3 @@ def locked(path: Path) -> FileLock:
             f"{path.name}: this session is open in another window or process; close it there first"
         ) from None
     return lock
-
-
-def is_session(path: Path) -> bool:
-    """Whether a journal starts as one should."""
-    try:
-        contents = read(path)
-    except JournalError:
-        return False
-    return bool(contents.entries) and isinstance(contents.entries[0].event, Opened)

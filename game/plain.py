@@ -40,10 +40,6 @@ help          these lines
 quit          leave; the session is kept and siro play --resume goes on"""
 
 
-class Left(Exception):
-    """The facilitator left before the end."""
-
-
 def run(session: Session, ask: Ask, say: Say) -> bool:
     """Play a session to its end. True where it ended, False where the facilitator left first."""
     shown = None

@@ -1,4 +1,4 @@
-"""Markdown to HTML for prose that authors write. Law: raw HTML never passes, and links lead only to the web."""
+"""Markdown that authors write, as lines of plain text. Law: raw HTML is text like any other."""
 
 from __future__ import annotations
 
@@ -12,16 +12,6 @@ from mdit_py_plugins.deflist import deflist_plugin
 def markdown() -> MarkdownIt:
     """The parser all prose shares: CommonMark, tables and definition lists, raw HTML shown as text."""
     return MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table").use(deflist_plugin)
-
-
-def to_html(text: str) -> str:
-    """Blocks of Markdown as HTML."""
-    return str(markdown().render(text)).strip()
-
-
-def inline_html(text: str) -> str:
-    """One line of Markdown as HTML without a paragraph round it."""
-    return str(markdown().renderInline(" ".join(text.split()))).strip()
 
 
 def to_plain(text: str) -> str:
