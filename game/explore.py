@@ -21,7 +21,6 @@ from game.compiled import Compiled, Decision, State
 from game.rules import Choice, Falls
 
 MAX_STATES = 600_000
-MAX_CHOICES = 20_000
 Progress: TypeAlias = Callable[[int, int], None]
 """Told the round being walked and the number of states met so far."""
 
@@ -161,8 +160,8 @@ def step(walk: Walk, number: int, layer: dict[State, Visit], most: int) -> None:
             walk.stuck.append(state)
             continue
         walk.turns += len(choices)
-        if len(following_layer) > most or len(choices) > MAX_CHOICES:
-            raise TooLarge(f"more than {most:,} different states, or {MAX_CHOICES:,} choices in one")
+        if len(following_layer) > most:
+            raise TooLarge(f"more than {most:,} different states")
         paths, share, among = visit.paths, visit.share, len(choices)
         usual = share * ratios[number + 1] // among
         for choice in choices:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, Protocol, TypeAlias
 
 from game.authoring.reading import Part
 
@@ -80,6 +80,36 @@ class Activity(Part):
     def longest_answer(self) -> int:
         """How many characters an answer may take in the learner's saved record."""
         return len(self.right)
+
+
+class Offered(Protocol):
+    """A part of an activity that learners judge: an option or an item, with the reason they are given."""
+
+    @property
+    def id(self) -> str:
+        """Stays when the words change."""
+
+    @property
+    def text(self) -> str:
+        """What the learner reads."""
+
+    @property
+    def feedback(self) -> str:
+        """The reason; empty where the author has not given one yet."""
+
+
+def named_parts(key: str, parts: Sequence[Offered]) -> Iterator[Named]:
+    """The parts under `key` of an activity's YAML, for their ids."""
+    for number, part in enumerate(parts):
+        yield Named((key, number), part.id, part.text)
+
+
+def texts_of_parts(key: str, parts: Sequence[Offered]) -> Iterator[tuple[Path, str]]:
+    """Each part's words, then its reason."""
+    for number, part in enumerate(parts):
+        yield (key, number, "text"), part.text
+        if part.feedback:
+            yield (key, number, "feedback"), part.feedback
 
 
 def empty_texts(activity: Activity) -> Iterator[Flaw]:

@@ -13,8 +13,10 @@ from scorm_export.activities.activity import (
     Named,
     Path,
     empty_texts,
+    named_parts,
     same_ids,
     same_words,
+    texts_of_parts,
     too_many,
 )
 
@@ -45,16 +47,12 @@ class Choice(Activity):
     def named(self) -> Iterator[Named]:
         """The activity and its options."""
         yield from super().named()
-        for number, option in enumerate(self.options):
-            yield Named(("options", number), option.id, option.text)
+        yield from named_parts("options", self.options)
 
     def texts(self) -> Iterator[tuple[Path, str]]:
         """Prompt, hint, then each option with its reason."""
         yield from super().texts()
-        for number, option in enumerate(self.options):
-            yield ("options", number, "text"), option.text
-            if option.feedback:
-                yield ("options", number, "feedback"), option.feedback
+        yield from texts_of_parts("options", self.options)
 
     def flaws(self) -> Iterator[Flaw]:
         """Too few or too many options, none or several right, options without a reason or alike."""

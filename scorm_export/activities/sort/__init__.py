@@ -15,8 +15,10 @@ from scorm_export.activities.activity import (
     Named,
     Path,
     empty_texts,
+    named_parts,
     same_ids,
     same_words,
+    texts_of_parts,
     too_many,
 )
 
@@ -62,16 +64,12 @@ class Sort(Activity):
     def named(self) -> Iterator[Named]:
         """The activity, its groups where they have ids, and its items."""
         yield from super().named()
-        for number, item in enumerate(self.items):
-            yield Named(("items", number), item.id, item.text)
+        yield from named_parts("items", self.items)
 
     def texts(self) -> Iterator[tuple[Path, str]]:
         """Prompt, hint, groups, then each item with its reason."""
         yield from super().texts()
-        for number, item in enumerate(self.items):
-            yield ("items", number, "text"), item.text
-            if item.feedback:
-                yield ("items", number, "feedback"), item.feedback
+        yield from texts_of_parts("items", self.items)
 
     def flaws(self) -> Iterator[Flaw]:
         """Unknown groups, too few of anything, items without a reason or alike."""
