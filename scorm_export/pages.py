@@ -11,13 +11,12 @@ from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeAlias
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from scorm_export import markup
-from scorm_export.activities.activity import LETTERS, Activity
+from scorm_export.activities.activity import LETTERS, Activity, Json
 from scorm_export.codes import code
 from scorm_export.course import Course, Screen
 from scorm_export.rendering import Setting, note_anchor
@@ -30,12 +29,10 @@ STYLES = ("colours", "page", "prose", "activities", "player", "print")
 SCRIPTS = ("page", "memory", "standing", "record", "activity", "screens", "contents", "result")
 """The player's own scripts in the order they are joined; those of activities follow, and `start` is last."""
 
-Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json]"
-
 
 def files(course: Course, media: Mapping[str, bytes], adapter: str) -> dict[str, bytes]:
     """Every file of the course by path. `adapter` is the script that speaks to an LMS, or nothing."""
-    style = tidied(joined([PLAYER / "styles" / f"{name}.css" for name in STYLES])).encode()
+    style = tidied(styles(course)).encode()
     script = tidied(f"{adapter}\n{player(course)}").encode()
     names = {"style": named("style", style, "css"), "script": named("script", script, "js")}
     return {PAGE: page(course, names).encode(), names["style"]: style, names["script"]: script, **media}
@@ -108,7 +105,9 @@ def machine_activity(screen: Screen, activity: Activity) -> Json:
         "check": screen.check,
         "objective": activity.objective,
         "prompt": markup.plain(markup.inline(activity.prompt)),
+        "judged": activity.judged,
         "right": activity.right,
+        **activity.machine(),
     }
 
 
@@ -117,6 +116,13 @@ def player(course: Course) -> str:
     kinds = {name: ACTIVITIES / name for _, activity in course.activities() for name in activity.scripts}
     own = [PLAYER / "scripts" / f"{name}.js" for name in (*SCRIPTS, "start")]
     return "(() => {\n'use strict';\n" + joined([*own[:-1], *kinds.values(), own[-1]]) + "})();\n"
+
+
+def styles(course: Course) -> str:
+    """The player's styles for this course, with those of the kinds of activity it has before the rules for paper."""
+    kinds = {name: ACTIVITIES / name for _, activity in course.activities() for name in activity.styles}
+    own = [PLAYER / "styles" / f"{name}.css" for name in STYLES]
+    return joined([*own[:-1], *kinds.values(), own[-1]])
 
 
 def joined(paths: list[Path]) -> str:

@@ -6,7 +6,7 @@ Law: an activity knows its own words, its own flaws and its right answer; nothin
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol, TypeAlias
 
@@ -14,6 +14,8 @@ from game.authoring.reading import Part
 
 Path: TypeAlias = tuple[str | int, ...]
 """Where a value stands in an activity's YAML: `("options", 2, "text")`."""
+
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 """Options and items are known to an LMS by one letter, in the order of the source (CMIFeedback, SCORM 1.2)."""
@@ -42,6 +44,12 @@ class Activity(Part):
     kind: ClassVar[str]
     scripts: ClassVar[tuple[str, ...]]
     """The scripts that this kind needs in the package, by path within `activities`, in order."""
+    styles: ClassVar[tuple[str, ...]] = ()
+    """The styles that only this kind needs, by path within `activities`, in order."""
+    judged: ClassVar[bool] = True
+    """Whether it has a right answer. One that has none is never recorded with an LMS, and never waited for."""
+    kept: ClassVar[bool] = True
+    """Whether the learner's answer is in the saved record, so that it is back on the next visit."""
 
     id: str = ""
     """Stays when the words change: answers are kept and reported under it."""
@@ -79,7 +87,11 @@ class Activity(Part):
     @property
     def longest_answer(self) -> int:
         """How many characters an answer may take in the learner's saved record."""
-        return len(self.right)
+        return len(self.right) if self.kept else 0
+
+    def machine(self) -> Mapping[str, Json]:
+        """What this kind's script must know beyond what every activity tells."""
+        return {}
 
 
 class Offered(Protocol):

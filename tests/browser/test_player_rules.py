@@ -1,6 +1,7 @@
 """The player's pure rules as tables: who has completed and passed, what a score is, what is remembered."""
 
 from collections.abc import Callable
+from json import dumps
 from typing import Any
 
 import pytest
@@ -57,8 +58,8 @@ def test_a_course_without_screens_is_never_completed(page: Page, script: Script)
     ],
 )
 def test_score(answers: list[tuple[str, str]], score: int | None, page: Page, script: Script) -> None:
-    given = [{"answer": answer, "right": right} for answer, right in answers]
-    assert script(page, "standing", f"score({given})") == score
+    given = [{"answer": answer, "right": answer == right} for answer, right in answers]
+    assert script(page, "standing", f"score({dumps(given)})") == score
 
 
 @pytest.mark.parametrize(

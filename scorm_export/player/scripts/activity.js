@@ -5,11 +5,26 @@
 //   restore(form, answer)                        puts an answer back into the form
 //   verdict(activity, answer, form, reasons) -> { sentence, parts: [{ right, words, reason }], others }
 //   pattern(activity, answer) -> { kind, response, correct }   as an LMS records it
+// and, only where there is more than one right answer,
+//   isRight(activity, answer)
+// A kind without a right answer brings, in place of all these,
+//   open(place, activity)                        sets its own page up from the template
+//   restore(place, answer, activity)             where its answers are kept: see keepAnswer
 
 const kinds = {};
 
+const isRight = (activity, answer) => {
+  const { isRight: judge } = kinds[activity.kind];
+  return judge ? judge(activity, answer) : answer === activity.right;
+};
+
 function setUp(place) {
   const activity = course.activities.find((one) => one.id === place.dataset.activity);
+  const own = kinds[activity.kind];
+  if (own.open) {
+    own.open(place, activity);
+    return { activity, place, kind: own, touched: false };
+  }
   const paper = find(".on-paper", place);
   const reasons = new Map(all("[data-part]", paper).map((line) => [line.dataset.part, line]));
   place.append(find("template", place).content);
@@ -50,7 +65,7 @@ function showMissing(form, sentence) {
 function showVerdict(shown, answer) {
   const { activity, form, reasons, kind } = shown;
   const { sentence, parts, others } = kind.verdict(activity, answer, form, reasons);
-  const right = answer === activity.right;
+  const right = isRight(activity, answer);
   shown.judged = true;
   const verdict = find(".verdict", form);
   verdict.className = `verdict ${right ? "right" : "wrong"}`;
@@ -95,6 +110,8 @@ function tryAgain(shown) {
 function restore(shown) {
   const answer = answerOf(shown.activity);
   if (!answer) return;
+  if (shown.place) return shown.kind.restore && shown.kind.restore(shown.place, answer, shown.activity);
   shown.kind.restore(shown.form, answer);
   if (shown.kind.read(shown.form, shown.reasons).answer === answer) showVerdict(shown, answer);
+  return undefined;
 }

@@ -7,7 +7,7 @@ const links = new Map(all(".contents li a").map((link) => [link.hash.slice(1), l
 // Not seen; seen with a question open; or done.
 function stateOf(screen) {
   if (!memory.seen.has(screen.code)) return "new";
-  const open = course.activities.some((activity) => activity.screen === screen.id && !answerOf(activity));
+  const open = course.activities.some((activity) => activity.judged && activity.screen === screen.id && !answerOf(activity));
   return open ? "open" : "done";
 }
 

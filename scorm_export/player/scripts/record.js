@@ -7,7 +7,7 @@ const ALONE = {
   save: () => false, record: () => false, commit: () => false, finish: () => undefined, problem: "",
 };
 const lms = window.courseLms || ALONE;
-const questions = course.activities.filter((activity) => activity.check);
+const questions = course.activities.filter((activity) => activity.check && activity.judged);
 let memory = remembered("");
 let start = null; // what the LMS said at the start; null until it has answered
 let early = []; // answers given before that
@@ -21,7 +21,7 @@ const seenScreens = () => course.screens.filter((screen) => memory.seen.has(scre
 
 // Where the learner stands now; what the LMS already had is never taken back.
 function reckon() {
-  const now = score(questions.map((one) => ({ answer: answerOf(one), right: one.right })));
+  const now = score(questions.map((one) => ({ answer: answerOf(one), right: isRight(one, answerOf(one)) })));
   memory.best = highest(memory.best, now);
   const { completion: rule, mark, screens } = course;
   const reached = standing({ rule, mark, screens: screens.length, seen: seenScreens().length, best: memory.best });
@@ -50,14 +50,21 @@ function recordAnswer(given, location) {
   tell();
 }
 
+// What is kept of an activity that has no right answer: here and in the saved record, never as an answer given.
+function keepAnswer(activity, answer) {
+  memory.answers.set(activity.code, { answer, tries: 1 });
+  save(current().id);
+  lms.commit();
+}
+
 // The journal of answers: the next number for each, and ".t2" for a second try.
 function send({ activity, answer, pattern, seconds }) {
-  const { id, code, objective, prompt, check, right } = activity;
+  const { id, code, objective, prompt, check } = activity;
   const tries = triesOf(activity) + 1;
   memory.answers.set(code, { answer, tries });
   lms.record({
     index: memory.count, id: tries > 1 ? `${id}.t${tries}` : id, objective, prompt,
-    ...pattern, right: answer === right, weight: check ? 1 : 0, seconds,
+    ...pattern, right: isRight(activity, answer), weight: check ? 1 : 0, seconds,
   });
   memory.count += 1;
 }
