@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, TypeAlias
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from game.authoring.reading import Part
 from scorm_export.activities.activity import Activity
@@ -65,6 +65,41 @@ class Completion(StrEnum):
         return self is not Completion.VIEWED
 
 
+class SourceText(Part):
+    """A source: who said it, what and when."""
+
+    text: Text
+    """Who, what, when, as one line of Markdown."""
+    review_by: date | None = None
+    """The day by which somebody must look whether it still holds, such as 2027-06-30."""
+
+
+def as_source(written: object) -> object:
+    """A source given by its bare text."""
+    return {"text": written} if isinstance(written, str) else written
+
+
+Sources: TypeAlias = dict[str, Annotated[SourceText, BeforeValidator(as_source)]]
+
+
+class Role(StrEnum):
+    """What kind of body a partner is. Screens, modules and blocks can be for some kinds only."""
+
+    COUNCIL = "council"
+    POLICE = "police"
+    FIRE = "fire"
+    UNIVERSITY = "university"
+
+
+class Assessment(Part):
+    """The questions at the end that decide the score, drawn from the course's bank."""
+
+    title: Line
+    """What learners see it called, such as Final check."""
+    questions: Annotated[int, Field(ge=1, le=100)]
+    """How many questions each attempt draws."""
+
+
 class CourseSheet(Part):
     """What `course.yaml` says."""
 
@@ -87,11 +122,21 @@ class CourseSheet(Part):
     licence: Line
     """The terms on which others may use it, such as CC BY 4.0."""
     pass_mark: Annotated[int, Field(ge=1, le=100)]
-    """The share of knowledge check questions that must be right, in per cent."""
+    """The share of questions that must be right, in per cent."""
+    attempts: Annotated[int, Field(ge=0, le=20)] = 0
+    """How often the assessment may be taken; 0 is as often as one likes."""
     completion: Completion
     """What makes the course complete: viewed, passed, or viewed and passed."""
     modules: Annotated[tuple[Id, ...], Field(min_length=1, max_length=99)]
     """The files in `modules/`, without .md, in order."""
+    minutes: Annotated[int | None, Field(ge=1, le=6000)] = None
+    """How long the whole takes most people; it must be the sum of the modules."""
+    objectives: tuple[Line, ...] = ()
+    """What the whole course is for, in a few lines beside those of its modules."""
+    assessment: Assessment | None = None
+    """The final questions. Without them the knowledge checks in the modules make the score."""
+    sources: Sources = Field(default_factory=dict)
+    """Sources by name that every module may name as a footnote, `[^name]`."""
 
 
 class ModuleSheet(Part):
@@ -105,8 +150,12 @@ class ModuleSheet(Part):
     """How long it takes most people."""
     objectives: Annotated[dict[Id, Line], Field(min_length=1)]
     """What the learner will be able to do: an id and a sentence each."""
-    sources: dict[str, Text] = Field(default_factory=dict)
-    """Sources by name; prose names one as a footnote, `[^name]`."""
+    roles: Annotated[tuple[Role, ...], Field(alias="for")] = ()
+    """Only for partners of one of these kinds: council, police, fire, university."""
+    test_out: bool = True
+    """Whether those who know it all may answer a few questions instead of reading it."""
+    sources: Sources = Field(default_factory=dict)
+    """Sources by name; prose names one as a footnote, `[^name]`. A text, or a text and a day to review it by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +200,7 @@ class Module:
     minutes: int
     objectives: Mapping[str, str]
     screens: tuple[Screen, ...]
+    test_out: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +219,9 @@ class Course:
     pass_mark: int
     completion: Completion
     modules: tuple[Module, ...]
+    attempts: int = 0
+    aims: tuple[str, ...] = ()
+    assessment: Assessment | None = None
 
     @property
     def minutes(self) -> int:

@@ -23,6 +23,8 @@ from scorm_export.words import words
 from scorm_export.written import Asked, WrittenModule, WrittenScreen
 
 SHEET = "course.yaml"
+OF_THE_SHEET_ALONE = ("modules", "minutes", "objectives", "sources")
+"""What the course does not take over from its sheet as it stands."""
 MAX_MODULE = 200_000
 """Characters. Ten minutes of a learner's time are some 12,000; ten times as many must still be read in a moment."""
 
@@ -101,7 +103,8 @@ def assembled(sheet: CourseSheet, modules: tuple[WrittenModule, ...], pictures: 
     """The course that a faultless manuscript makes."""
     said = words(sheet.language).page
     return Course(
-        **{name: getattr(sheet, name) for name in CourseSheet.model_fields if name != "modules"},
+        **{name: getattr(sheet, name) for name in CourseSheet.model_fields if name not in OF_THE_SHEET_ALONE},
+        aims=sheet.objectives,
         modules=tuple(assembled_module(module, said, pictures) for module in modules),
     )
 
@@ -112,13 +115,13 @@ def assembled_module(module: WrittenModule, said: Mapping[str, str], pictures: M
     if sheet is None:
         raise ValueError("only a faultless module can be assembled")
     notes = {
-        **{label: tuple(markup.inline(text)) for label, text in sheet.sources.items()},
+        **{label: tuple(markup.inline(source.text)) for label, source in sheet.sources.items()},
         **module.notes,
     }
     screens = tuple(
         assembled_screen(screen, notes, Setting(screen.id, said, pictures.sizes)) for screen in module.screens
     )
-    return Module(sheet.id, sheet.title, sheet.minutes, sheet.objectives, screens)
+    return Module(sheet.id, sheet.title, sheet.minutes, sheet.objectives, screens, sheet.test_out)
 
 
 def assembled_screen(screen: WrittenScreen, notes: Mapping[str, tuple[Token, ...]], setting: Setting) -> Screen:
