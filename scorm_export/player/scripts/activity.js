@@ -7,9 +7,12 @@
 //   pattern(activity, answer) -> { kind, response, correct }   as an LMS records it
 // and, only where there is more than one right answer,
 //   isRight(activity, answer)
-// A kind without a right answer brings, in place of all these,
-//   open(place, activity)                        sets its own page up from the template
+// and, only where the form does something before the button is pressed,
+//   begin(form, activity)
+// A kind without a right answer, or with a page of its own, brings in place of these
+//   open(place, activity, shown)                 sets its own page up from the template
 //   restore(place, answer, activity)             where its answers are kept: see keepAnswer
+//   given(kept) -> answer                        where more is kept than the answer last given
 
 const kinds = {};
 
@@ -22,8 +25,9 @@ function setUp(place) {
   const activity = course.activities.find((one) => one.id === place.dataset.activity);
   const own = kinds[activity.kind];
   if (own.open) {
-    own.open(place, activity);
-    return { activity, place, kind: own, touched: false };
+    const shown = { activity, place, kind: own, since: 0, touched: false };
+    own.open(place, activity, shown);
+    return shown;
   }
   const paper = find(".on-paper", place);
   const reasons = new Map(all("[data-part]", paper).map((line) => [line.dataset.part, line]));
@@ -35,10 +39,16 @@ function setUp(place) {
     event.preventDefault();
     submit(shown);
   });
-  form.addEventListener("input", () => {
+  if (own.begin) own.begin(form, activity);
+  find(".again", form).addEventListener("click", () => tryAgain(shown));
+  return watched(shown, form);
+}
+
+// Whoever has begun is not overtaken by what an LMS remembers late. A kind tells of what is no input by an event.
+function watched(shown, inside) {
+  inside.addEventListener("input", () => {
     shown.touched = true;
   });
-  find(".again", form).addEventListener("click", () => tryAgain(shown));
   return shown;
 }
 
@@ -104,11 +114,11 @@ function tryAgain(shown) {
   verdict.className = "verdict";
   verdict.replaceChildren();
   find(".again", form).hidden = true;
-  find("input, select", form).focus();
+  find("input, select, button", form).focus();
 }
 
 function restore(shown) {
-  const answer = answerOf(shown.activity);
+  const answer = keptOf(shown.activity);
   if (!answer) return;
   if (shown.place) return shown.kind.restore && shown.kind.restore(shown.place, answer, shown.activity);
   shown.kind.restore(shown.form, answer);

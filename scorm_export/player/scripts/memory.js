@@ -22,7 +22,7 @@ function remembered(text) {
 function written(memory) {
   const answers = [...memory.answers].map(([code, { answer, tries }]) => {
     const told = Math.min(tries, MOST_TRIES);
-    return code + answer + (told > 1 ? `.${told}` : "");
+    return code + answer + (told === 1 ? "" : `.${told}`);
   });
   const best = memory.best === null ? "" : memory.best;
   return ["1", memory.count.toString(36), best, [...memory.seen].join(""), answers.join(",")].join("|");

@@ -15,7 +15,11 @@ let told = ""; // what stands in the notice
 let ended = false; // whether the LMS has been said goodbye to
 let done = { completed: false, passed: null };
 
-const answerOf = (activity) => (memory.answers.get(activity.code) || { answer: "" }).answer;
+const keptOf = (activity) => (memory.answers.get(activity.code) || { answer: "" }).answer;
+const answerOf = (activity) => {
+  const { given } = kinds[activity.kind];
+  return given ? given(keptOf(activity)) : keptOf(activity);
+};
 const triesOf = (activity) => (memory.answers.get(activity.code) || { tries: 0 }).tries;
 const seenScreens = () => course.screens.filter((screen) => memory.seen.has(screen.code));
 
@@ -50,15 +54,21 @@ function recordAnswer(given, location) {
   tell();
 }
 
-// What is kept of an activity that has no right answer: here and in the saved record, never as an answer given.
+// What is kept of an activity but is no answer given: here and in the saved record, never told to the LMS as one.
 function keepAnswer(activity, answer) {
-  memory.answers.set(activity.code, { answer, tries: 1 });
+  if (!start) early.push({ activity, answer });
+  keep(activity, answer);
   save(current().id);
   lms.commit();
 }
 
+function keep(activity, answer) {
+  memory.answers.set(activity.code, { answer, tries: activity.judged ? triesOf(activity) : 1 });
+}
+
 // The journal of answers: the next number for each, and ".t2" for a second try.
 function send({ activity, answer, pattern, seconds }) {
+  if (!pattern) return keep(activity, answer);
   const { id, code, objective, prompt, check } = activity;
   const tries = triesOf(activity) + 1;
   memory.answers.set(code, { answer, tries });
@@ -67,6 +77,7 @@ function send({ activity, answer, pattern, seconds }) {
     ...pattern, right: isRight(activity, answer), weight: check ? 1 : 0, seconds,
   });
   memory.count += 1;
+  return undefined;
 }
 
 // What the learner should know of the connection stands in one line above the screen.
