@@ -27,7 +27,7 @@ function setUp(place) {
   if (own.open) {
     const shown = { activity, place, kind: own, since: 0, touched: false };
     own.open(place, activity, shown);
-    return shown;
+    return watched(shown, place);
   }
   const paper = find(".on-paper", place);
   const reasons = new Map(all("[data-part]", paper).map((line) => [line.dataset.part, line]));
