@@ -5,7 +5,6 @@ Law: the same course gives the same bytes, the page knows no standard, and nothi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
@@ -15,7 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from scorm_export import markup
+from scorm_export import markup, tidying
 from scorm_export.activities.activity import LETTERS, Activity, Json
 from scorm_export.codes import code
 from scorm_export.course import Course, Screen
@@ -32,8 +31,8 @@ SCRIPTS = ("page", "memory", "standing", "record", "activity", "screens", "conte
 
 def files(course: Course, media: Mapping[str, bytes], adapter: str) -> dict[str, bytes]:
     """Every file of the course by path. `adapter` is the script that speaks to an LMS, or nothing."""
-    style = tidied(styles(course)).encode()
-    script = tidied(f"{adapter}\n{player(course)}").encode()
+    style = tidying.style(styles(course)).encode()
+    script = tidying.script(f"{adapter}\n{player(course)}").encode()
     names = {"style": named("style", style, "css"), "script": named("script", script, "js")}
     return {PAGE: page(course, names).encode(), names["style"]: style, names["script"]: script, **media}
 
@@ -128,15 +127,6 @@ def styles(course: Course) -> str:
 def joined(paths: list[Path]) -> str:
     """Files one after the other."""
     return "\n".join(path.read_text("utf-8") for path in paths)
-
-
-def tidied(source: str) -> str:
-    """A style or script without comments, indents and empty lines: a third less for every learner to load.
-
-    Only whole lines go, so no string is touched; sources keep to one line for each string.
-    """
-    lines = (line.strip() for line in re.sub(r"^\s*/\*.*?\*/$", "", source, flags=re.MULTILINE | re.DOTALL).split("\n"))
-    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 
 
 def written_date(day: date, said: Mapping[str, str]) -> str:

@@ -142,13 +142,6 @@ def test_a_package_carries_only_the_activities_it_uses(tea: Course) -> None:
     assert "kinds.sort = " not in script
 
 
-def test_sources_of_scripts_can_be_tidied_line_by_line() -> None:
-    """`pages.tidied` drops whole lines; a string over several lines would not survive it."""
-    for path in SCRIPTS:
-        for number, line in enumerate(path.read_text("utf-8").split("\n"), start=1):
-            assert line.count("`") % 2 == 0, f"{path}:{number}"
-
-
 def test_every_word_the_script_says_is_in_the_strings() -> None:
     said = {name for path in SCRIPTS for name in re.findall(r'\bsay\("(\w+)"', path.read_text("utf-8"))}
     said |= {
