@@ -15,8 +15,8 @@ from game.authoring.reading import Document
 from scorm_export import ids, markup, proofing
 from scorm_export.activities.activity import Path
 from scorm_export.codes import clash
-from scorm_export.course import ID, Completion, CourseSheet, id_mend
 from scorm_export.proofing import Reach
+from scorm_export.sheets import ID, Completion, CourseSheet, id_mend
 from scorm_export.written import Asked, WrittenModule
 
 MEMORY = 4096

@@ -39,8 +39,8 @@ def main() -> None:
 def list_courses() -> None:
     """List the courses there are: name, version, title and folder."""
     from game.authoring.reading import read, source_of
-    from scorm_export.course import CourseSheet
     from scorm_export.library import SHEET, courses
+    from scorm_export.sheets import CourseSheet
 
     for found in courses():
         try:

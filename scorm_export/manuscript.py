@@ -16,9 +16,10 @@ from game.authoring.reading import Document, Source, read, source_of
 from scorm_export import checking, markup, written
 from scorm_export.activities.activity import Activity
 from scorm_export.checking import WrittenCourse
-from scorm_export.course import ID, Course, CourseSheet, Module, Note, Prose, Screen
+from scorm_export.course import Course, Module, Note, Prose, Screen
 from scorm_export.media import Media, media
 from scorm_export.rendering import Setting
+from scorm_export.sheets import ID, CourseSheet
 from scorm_export.words import words
 from scorm_export.written import Asked, WrittenModule, WrittenScreen
 

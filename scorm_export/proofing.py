@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from game.authoring.problems import nearest, unknown
 from scorm_export import markup
-from scorm_export.course import ID
+from scorm_export.sheets import ID
 
 MARKS = ("NOTE", "TIP")
 SCHEMES = ("https://", "http://", "mailto:", "tel:")

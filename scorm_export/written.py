@@ -16,7 +16,7 @@ from game.authoring.reading import Document, Source, read
 from scorm_export import markup
 from scorm_export.activities import kinds
 from scorm_export.activities.activity import Activity
-from scorm_export.course import ModuleSheet
+from scorm_export.sheets import ModuleSheet
 
 LOWEST_HEADING = 4
 """The page puts the course's and the module's headings above; deeper outlines lose everyone."""

@@ -13,8 +13,8 @@ import pytest
 from lxml import etree
 
 from game.authoring.problems import Flawed
-from scorm_export.course import Completion
 from scorm_export.package import moment, package
+from scorm_export.sheets import Completion
 from scorm_export.standards import MANIFEST, STANDARDS
 from scorm_export.standards.markup import shortened
 from scorm_export.standards.standard import Names

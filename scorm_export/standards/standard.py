@@ -14,7 +14,8 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from scorm_export.course import Completion, Course
+from scorm_export.course import Course
+from scorm_export.sheets import Completion
 from scorm_export.standards.markup import child, shortened
 
 MANIFEST = "imsmanifest.xml"

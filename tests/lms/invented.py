@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from scorm_export.course import Completion, Course, Module
+from scorm_export.course import Course, Module
+from scorm_export.sheets import Completion
 
 COURSE = Course(
     id="sea-safety",

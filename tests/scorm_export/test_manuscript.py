@@ -7,8 +7,9 @@ import pytest
 
 from game.authoring.problems import Problem, printed
 from scorm_export.activities.sort import Sort
-from scorm_export.course import Completion, Course, Prose
+from scorm_export.course import Course, Prose
 from scorm_export.manuscript import MAX_MODULE, manuscript
+from scorm_export.sheets import Completion
 from tests.scorm_export import invented
 
 TEA = Path("tests/samples/courses/tea")

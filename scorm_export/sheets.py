@@ -1,0 +1,155 @@
+"""The vocabulary of the sheets that authors write: a course's, and the front matter of a module.
+
+Law: frozen values; what cannot be is refused in a sentence that says what can.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, TypeAlias
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+
+from game.authoring.reading import Part
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MAX_ID = 60
+
+
+def checked_id(text: str) -> str:
+    """An id as it must be; the sentence says how otherwise."""
+    if len(text) > MAX_ID or not ID.fullmatch(text):
+        raise ValueError(id_mend(text))
+    return text
+
+
+def id_mend(text: str) -> str:
+    """What is asked of an id."""
+    return f"'{text[:MAX_ID]}' is not an id; write lower-case words and numbers joined by hyphens, {MAX_ID} at most"
+
+
+def checked_version(text: str) -> str:
+    """A version as it must be: three numbers."""
+    if not re.fullmatch(r"\d{1,4}\.\d{1,4}\.\d{1,4}", text):
+        raise ValueError(f"'{text[:20]}' is not a version; write three numbers, such as 1.0.0")
+    return text
+
+
+def checked_language(text: str) -> str:
+    """A language tag as it must be (BCP 47, the short forms)."""
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", text):
+        raise ValueError(f"'{text[:20]}' is not a language; write a tag such as en-GB or cy")
+    return text
+
+
+Id: TypeAlias = Annotated[str, AfterValidator(checked_id)]
+Line: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+
+
+class Completion(StrEnum):
+    """What a learner must have done for the LMS to call the course done."""
+
+    VIEWED = "viewed"
+    PASSED = "passed"
+    VIEWED_AND_PASSED = "viewed and passed"
+
+    @property
+    def asks_to_pass(self) -> bool:
+        """Whether the knowledge checks count."""
+        return self is not Completion.VIEWED
+
+
+class SourceText(Part):
+    """A source: who said it, what and when."""
+
+    text: Text
+    """Who, what, when, as one line of Markdown."""
+    review_by: date | None = None
+    """The day by which somebody must look whether it still holds, such as 2027-06-30."""
+
+
+def as_source(written: object) -> object:
+    """A source given by its bare text."""
+    return {"text": written} if isinstance(written, str) else written
+
+
+Sources: TypeAlias = dict[str, Annotated[SourceText, BeforeValidator(as_source)]]
+
+
+class Role(StrEnum):
+    """What kind of body a partner is. Screens, modules and blocks can be for some kinds only."""
+
+    COUNCIL = "council"
+    POLICE = "police"
+    FIRE = "fire"
+    UNIVERSITY = "university"
+
+
+class Assessment(Part):
+    """The questions at the end that decide the score, drawn from the course's bank."""
+
+    title: Line
+    """What learners see it called, such as Final check."""
+    questions: Annotated[int, Field(ge=1, le=100)]
+    """How many questions each attempt draws."""
+
+
+class CourseSheet(Part):
+    """What `course.yaml` says."""
+
+    id: Id
+    """Stays for ever: part of the LMS identifiers. Lower-case words joined by hyphens."""
+    title: Line
+    """The course's name as learners and the LMS show it."""
+    version: Annotated[str, AfterValidator(checked_version)]
+    """Three numbers, such as 1.0.0."""
+    language: Annotated[str, AfterValidator(checked_language)]
+    """The language of the course, such as en-GB."""
+    summary: Text
+    """One or two sentences for the LMS catalogue."""
+    audience: Line
+    """Who the course is for."""
+    owner: Line
+    """Who answers for the course."""
+    reviewed: date
+    """When its facts were last checked, such as 2026-11-30."""
+    licence: Line
+    """The terms on which others may use it, such as CC BY 4.0."""
+    pass_mark: Annotated[int, Field(ge=1, le=100)]
+    """The share of questions that must be right, in per cent."""
+    attempts: Annotated[int, Field(ge=0, le=20)] = 0
+    """How often the assessment may be taken; 0 is as often as one likes."""
+    completion: Completion
+    """What makes the course complete: viewed, passed, or viewed and passed."""
+    modules: Annotated[tuple[Id, ...], Field(min_length=1, max_length=99)]
+    """The files in `modules/`, without .md, in order."""
+    minutes: Annotated[int | None, Field(ge=1, le=6000)] = None
+    """How long the whole takes most people; it must be the sum of the modules."""
+    objectives: tuple[Line, ...] = ()
+    """What the whole course is for, in a few lines beside those of its modules."""
+    assessment: Assessment | None = None
+    """The final questions. Without them the knowledge checks in the modules make the score."""
+    sources: Sources = Field(default_factory=dict)
+    """Sources by name that every module may name as a footnote, `[^name]`."""
+
+
+class ModuleSheet(Part):
+    """What the front matter of a module says."""
+
+    id: Id
+    """Stays for ever."""
+    title: Line
+    """The module's name."""
+    minutes: Annotated[int, Field(ge=1, le=600)]
+    """How long it takes most people."""
+    objectives: Annotated[dict[Id, Line], Field(min_length=1)]
+    """What the learner will be able to do: an id and a sentence each."""
+    roles: Annotated[tuple[Role, ...], Field(alias="for")] = ()
+    """Only for partners of one of these kinds: council, police, fire, university."""
+    test_out: bool = True
+    """Whether those who know it all may answer a few questions instead of reading it."""
+    sources: Sources = Field(default_factory=dict)
+    """Sources by name; prose names one as a footnote, `[^name]`. A text, or a text and a day to review it by."""
