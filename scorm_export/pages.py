@@ -25,7 +25,7 @@ PLAYER = Path(__file__).parent / "player"
 ACTIVITIES = Path(__file__).parent / "activities"
 PAGE = "index.html"
 STYLES = ("colours", "page", "prose", "activities", "player", "print")
-SCRIPTS = ("page", "memory", "standing", "record", "activity", "screens", "contents", "result")
+SCRIPTS = ("page", "memory", "standing", "safekeeping", "record", "activity", "screens", "contents", "result")
 """The player's own scripts in the order they are joined; those of activities follow, and `start` is last."""
 
 
@@ -85,6 +85,7 @@ def machine(course: Course) -> Json:
     ]
     activities: list[Json] = [machine_activity(screen, activity) for screen, activity in course.activities()]
     return {
+        "id": course.id,
         "title": course.title,
         "completion": course.completion.value,
         "mark": course.pass_mark,

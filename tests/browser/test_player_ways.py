@@ -300,10 +300,12 @@ def test_in_review_and_preview_a_banner_says_that_nothing_is_recorded(mode: str,
 def test_what_was_not_saved_is_said_until_it_is(open_tea: Open) -> None:
     page = open_tea()
     expect(page.locator(".notice")).to_be_empty()
-    page.evaluate("courseLms.problem = 'Your latest work is not saved yet.'")
+    page.evaluate("courseLms.problem = 'not_saved'")
     go(page, "Next")
-    expect(page.locator(".notice")).to_have_text("Your latest work is not saved yet.")
+    expect(page.locator(".notice")).to_contain_text("Your latest work is not saved yet.")
     page.evaluate("courseLms.problem = ''; window.dispatchEvent(new Event('courselms'))")
+    expect(page.locator(".notice")).to_have_text("The connection is back, and all your work is saved.")
+    go(page, "Next")
     expect(page.locator(".notice")).to_be_empty()
 
 

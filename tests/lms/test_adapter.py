@@ -218,7 +218,7 @@ def test_what_is_too_long_is_kept_back_and_said(lms: Lms, standard: str) -> None
     limit = STANDARDS[standard].suspend_limit
     assert frame.evaluate("n => courseLms.save({suspend: 'x'.repeat(n)})", limit) is True
     assert frame.evaluate("n => courseLms.save({suspend: 'x'.repeat(n), score: 50})", limit + 1) is False
-    assert "too long" in frame.evaluate("courseLms.problem")
+    assert frame.evaluate("courseLms.problem") == "too_long"
     assert log(page).settings["cmi.suspend_data"] == "x" * limit
     assert log(page).illegal == []
 
@@ -372,10 +372,41 @@ def test_a_failed_commit_is_tried_again_by_itself_and_the_page_is_told(awkward: 
     awkward.evaluate("mood.commit = () => 'false'")
     assert awkward.evaluate("courseLms.save({location: 'one'}) && courseLms.commit()") is False
     awkward.evaluate("mood.commit = () => 'true'")
-    awkward.clock.run_for(10_001)
-    told = awkward.evaluate("told")
-    assert told[0].startswith("Your latest work is not saved yet")
-    assert told[1:] == [""]
+    awkward.clock.run_for(5_001)
+    assert awkward.evaluate("[...told, courseLms.settled]") == ["not_saved", "", True]
+
+
+def test_each_wait_for_an_lms_that_keeps_failing_is_longer_up_to_a_minute(awkward: Page) -> None:
+    awkward.clock.install()
+    awkward.reload()
+    awkward.evaluate("courseLms.connect()")
+    awkward.evaluate("""() => {
+        window.times = [];
+        mood.commit = () => { times.push(performance.now()); return "false"; };
+    }""")
+    awkward.evaluate("courseLms.save({location: 'one'}); courseLms.commit()")
+    awkward.clock.run_for(200_000)
+    times = awkward.evaluate("times.map(time => Math.round((time - times[0]) / 1000))")
+    assert times == [0, 5, 15, 35, 75, 135, 195]
+    awkward.evaluate("mood.commit = () => 'true'")
+    awkward.evaluate("dispatchEvent(new Event('online'))")
+    assert awkward.evaluate("[courseLms.problem, courseLms.settled]") == ["", True]
+
+
+def test_what_an_lms_takes_while_the_browser_is_offline_is_said_again_when_it_is_back(awkward: Page) -> None:
+    awkward.evaluate("courseLms.connect()")
+    awkward.evaluate("courseLms.save({location: 'one', suspend: '1|'}); courseLms.commit()")
+    awkward.context.set_offline(True)
+    assert awkward.evaluate("[courseLms.problem, courseLms.settled]") == ["offline", False]
+    awkward.evaluate("answer => courseLms.record(answer)", ANSWER)
+    assert awkward.evaluate("courseLms.save({suspend: '1|1'}) && courseLms.commit()") is False
+    awkward.evaluate("heard.length = 0")
+    awkward.context.set_offline(False)
+    assert awkward.evaluate("[courseLms.problem, courseLms.settled]") == ["", True]
+    told = [element.split(".")[-1] for element, _ in heard(awkward, "set")]
+    assert told[:3] == ["id", "id", "type"]
+    assert ["cmi.suspend_data", "1|1"] in heard(awkward, "set")
+    assert [name for name, *_ in awkward.evaluate("heard")][-1] == "commit"
 
 
 def test_a_value_the_lms_will_never_take_does_not_stand_in_the_way_for_ever(awkward: Page) -> None:

@@ -4,7 +4,7 @@
 
 const ALONE = {
   connect: () => Promise.resolve({ connected: false, mode: "normal", location: "", suspend: "", score: null }),
-  save: () => false, record: () => false, commit: () => false, finish: () => undefined, problem: "",
+  save: () => false, record: () => false, commit: () => false, finish: () => undefined, problem: "", settled: true,
 };
 const lms = window.courseLms || ALONE;
 const questions = course.activities.filter((activity) => activity.check && activity.judged);
@@ -12,6 +12,8 @@ let memory = remembered("");
 let start = null; // what the LMS said at the start; null until it has answered
 let early = []; // answers given before that
 let told = ""; // what stands in the notice
+let trouble = false; // whether the line was down since the screen was turned
+let lastPlace = ""; // the screen saved last
 let ended = false; // whether the LMS has been said goodbye to
 let done = { completed: false, passed: null };
 
@@ -39,8 +41,16 @@ function save(location) {
   if (!start) return;
   const change = { location, suspend: written(memory), completed: done.completed, passed: done.passed };
   if (memory.best !== null) change.score = memory.best;
+  if (location !== lastPlace) trouble = false;
+  lastPlace = location;
   lms.save(change);
+  offered(change);
   if (newly) lms.commit();
+  tell();
+}
+
+function commit() {
+  lms.commit();
   tell();
 }
 
@@ -50,8 +60,7 @@ function recordAnswer(given, location) {
   else early.push(given);
   memory.answers.set(given.activity.code, { answer: given.answer, tries: triesOf(given.activity) });
   save(location);
-  lms.commit();
-  tell();
+  commit();
 }
 
 // What is kept of an activity but is no answer given: here and in the saved record, never told to the LMS as one.
@@ -59,7 +68,7 @@ function keepAnswer(activity, answer) {
   if (!start) early.push({ activity, answer });
   keep(activity, answer);
   save(current().id);
-  lms.commit();
+  commit();
 }
 
 function keep(activity, answer) {
@@ -72,31 +81,37 @@ function send({ activity, answer, pattern, seconds }) {
   const { id, code, objective, prompt, check } = activity;
   const tries = triesOf(activity) + 1;
   memory.answers.set(code, { answer, tries });
-  lms.record({
+  const record = {
     index: memory.count, id: tries > 1 ? `${id}.t${tries}` : id, objective, prompt,
     ...pattern, right: isRight(activity, answer), weight: check ? 1 : 0, seconds,
-  });
+  };
+  lms.record(record);
+  unconfirmed.push(record);
   memory.count += 1;
   return undefined;
 }
 
 // What the learner should know of the connection stands in one line above the screen.
 function tell() {
-  let sentence = lms.problem;
-  if (start && !start.connected) sentence = say("not_connected");
-  else if (start && start.mode !== "normal") sentence = say(start.mode);
+  settle();
+  trouble = trouble || Boolean(lms.problem);
+  const word = lms.problem || (trouble ? "saved_again" : "");
+  const sentence = start ? sentenceOn(start.connected ? (start.mode === "normal" ? word : start.mode) : "not_connected") : "";
   if (sentence === told) return;
   told = sentence;
   find(".notice").textContent = sentence;
 }
 
+const sentenceOn = (word) => (word ? say(word) : "");
+
 async function connect() {
-  const answered = await lms.connect();
+  const answered = reconciled(await lms.connect());
   const brought = remembered(answered.suspend);
   memory = joined(memory, brought);
   if (typeof answered.score === "number") memory.best = highest(memory.best, Math.floor(answered.score));
   done = { completed: done.completed || answered.completed === true, passed: done.passed || answered.passed || null };
   start = answered;
+  for (const record of answered.owed) lms.record(record);
   early.forEach(send);
   tell();
   return { bookmark: answered.location, seen: brought.seen };
@@ -105,10 +120,10 @@ async function connect() {
 function watchForTheEnd() {
   window.addEventListener("courselms", tell);
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && !ended) lms.commit();
+    if (document.visibilityState === "hidden" && !ended) commit();
   });
   window.addEventListener("pagehide", () => {
-    if (!ended) lms.commit();
+    if (!ended) commit();
     ended = true;
     lms.finish();
   });

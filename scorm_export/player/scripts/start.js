@@ -11,7 +11,7 @@ connect().then(({ bookmark, seen }) => {
   for (const shown of activities) if (!shown.touched) restore(shown);
   resume(bookmark, seen);
   save(current().id);
-  if (early.length) lms.commit();
+  if (early.length || start.owed.length) commit();
   updateContents();
   if (!showing) showResult();
 });

@@ -1,9 +1,10 @@
 // What the player talks to: `window.courseLms`, the same whatever the standard.
-// Law: values are set as they happen, nothing is ever downgraded, and what was not taken is tried again.
+// Law: values are set as they happen, nothing is ever downgraded, and what was not taken is tried again. What an LMS
+// takes while the browser is offline is not believed: it is said again once the line is back.
 
-const RETRY = 10000; // ms until a commit that failed is tried again by itself
-const NOT_SAVED = "Your latest work is not saved yet. Keep this page open: it will be tried again.";
-const TOO_LONG = "Part of your work is too long for this learning system to keep.";
+// `problem` is one word for the player to put into a sentence: not_saved, offline, too_long, or nothing.
+const WAITS = [5000, 10000, 20000, 40000, 60000]; // ms until a commit that failed is tried again, each time longer
+const TOO_LONG = "too_long";
 const MODES = ["browse", "review"];
 const NOBODY = {
   connected: false, mode: "normal", learner: "", entry: "",
@@ -19,16 +20,19 @@ function courseLmsIn(dialect) {
   let records = null; // how many interactions the LMS holds; null where it does not say
   let opened = 0;
   let retry = 0;
+  let failures = 0; // in a row
+  let doubt = false; // whether the line has been down since the last commit that can be believed
   let problem = "";
   let known = NOBODY;
   const places = new Map(); // the player's number of an interaction -> the LMS's
 
   const writes = () => known.connected && known.mode === "normal" && !finished;
+  const isOffline = () => navigator.onLine === false;
   const elapsed = () => Math.floor((performance.now() - opened) / 1000);
 
-  function tellTrouble(sentence) {
-    if (sentence === problem) return;
-    problem = sentence;
+  function tellTrouble(word) {
+    if (word === problem) return;
+    problem = word;
     window.dispatchEvent(new CustomEvent("courselms"));
   }
 
@@ -117,12 +121,24 @@ function courseLmsIn(dialect) {
   function commit() {
     if (!known.connected || finished) return false;
     if (!writes() || !unsaved) return true;
+    if (doubt && !isOffline()) box.again();
     say(dialect.sessionTime(elapsed()));
-    unsaved = !(talk.commit().kept && box.isEmpty());
-    tellTrouble(unsaved ? NOT_SAVED : problem === TOO_LONG ? TOO_LONG : "");
-    clearTimeout(retry);
-    if (unsaved) retry = setTimeout(commit, RETRY);
+    doubt = isOffline();
+    unsaved = !(talk.commit().kept && box.isEmpty()) || doubt;
+    if (!unsaved) box.believe();
+    tellTrouble(doubt ? "offline" : unsaved ? "not_saved" : problem === TOO_LONG ? TOO_LONG : "");
+    tryAgainLater();
     return !unsaved;
+  }
+
+  function tryAgainLater() {
+    clearTimeout(retry);
+    if (!unsaved) {
+      failures = 0;
+      return;
+    }
+    retry = setTimeout(commit, WAITS[Math.min(failures, WAITS.length - 1)]);
+    failures += 1;
   }
 
   // Exit and time first, then the commit, then goodbye: an LMS may do no more than drop what comes last.
@@ -146,14 +162,22 @@ function courseLmsIn(dialect) {
     return starting;
   }
 
-  window.addEventListener("online", () => {
-    if (problem) commit();
+  window.addEventListener("offline", () => {
+    if (!writes()) return;
+    doubt = true;
+    unsaved = true;
+    tellTrouble("offline");
   });
+  window.addEventListener("online", commit);
 
   return {
     connect, save, record, commit, finish,
     get problem() {
       return problem;
+    },
+    // Whether the LMS has confirmed all that it was told.
+    get settled() {
+      return known.connected && !unsaved;
     },
   };
 }

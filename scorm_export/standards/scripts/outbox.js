@@ -9,12 +9,15 @@ const PATIENT = 3;
 function outbox(talk) {
   const waiting = new Map();
   const told = new Map();
+  const unconfirmed = new Map(); // taken, but not committed since
   let refused = false;
 
   function offer(element, entry) {
     const { kept, code } = talk.tell(element, entry.value);
     if (kept || UNSUPPORTED.includes(code)) {
       told.set(element, entry.value);
+      unconfirmed.delete(element);
+      unconfirmed.set(element, entry.value);
       waiting.delete(element);
       return true;
     }
@@ -41,5 +44,13 @@ function outbox(talk) {
       return !refused;
     },
     isEmpty: () => waiting.size === 0,
+    // What was committed is believed; what was taken before a break in the line is said again, and first.
+    believe: () => unconfirmed.clear(),
+    again() {
+      const later = [...waiting];
+      waiting.clear();
+      for (const [element, value] of unconfirmed) waiting.set(element, { value, refusals: 0 });
+      for (const [element, entry] of later) waiting.set(element, entry);
+    },
   };
 }
