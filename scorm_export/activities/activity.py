@@ -155,3 +155,16 @@ def too_many(parts: Sequence[object], name: str) -> Iterator[Flaw]:
     """More parts than an LMS has letters for."""
     if len(parts) > len(LETTERS):
         yield Flaw((name,), f"has {len(parts)} {name}; {len(LETTERS)} at the most")
+
+
+def unexplained(key: str, parts: Sequence[Offered], message: str) -> Iterator[Flaw]:
+    """Parts whose author has not said why yet."""
+    for number, part in enumerate(parts):
+        if not part.feedback:
+            yield Flaw((key, number), message)
+
+
+def picture(source: str, said: str) -> str:
+    """A picture as Markdown, so that it is proofed like any other; nothing where there is none."""
+    words = said.replace("[", "\\[").replace("]", "\\]")
+    return f"![{words}]({source})" if source else ""

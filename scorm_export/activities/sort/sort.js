@@ -1,10 +1,11 @@
-// Sort into groups. An answer is one digit for each item, the number of its group.
+// Sort into groups. An answer is one digit for each item, the number of its group. Every kind with a list beside
+// each thing is read, put back and judged alike; only the words differ.
 
-kinds.sort = {
+const placing = (words) => ({
   read(form, reasons) {
     const places = all("select", form);
     const empty = places.filter((place) => !place.value).map((place) => find(".part", reasons.get(place.name)).textContent);
-    const missing = empty.length ? say("no_group_yet", { items: empty.join("; ") }) : "";
+    const missing = empty.length ? say(words.missing, { items: empty.join("; ") }) : "";
     return { answer: places.map((place) => place.value || "0").join(""), missing };
   },
 
@@ -25,7 +26,7 @@ kinds.sort = {
       };
     });
     const n = parts.filter((part) => part.right).length;
-    const sentence = say(n === parts.length ? "sort_right" : "sort_some", { n, all: parts.length });
+    const sentence = say(n === parts.length ? words.right : words.some, { n, all: parts.length });
     return { sentence, parts, others: [] };
   },
 
@@ -33,4 +34,6 @@ kinds.sort = {
     const pairs = (digits) => [...digits].map((digit, number) => [String.fromCharCode(97 + number), digit]);
     return { kind: "matching", response: pairs(answer), correct: pairs(activity.right) };
   },
-};
+});
+
+kinds.sort = placing({ missing: "no_group_yet", right: "sort_right", some: "sort_some" });
