@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown_it.token import Token
 from markupsafe import Markup
 
 from scorm_export import markup, tidying
@@ -62,18 +63,24 @@ def activity_page(activity: Activity, screen: Screen, course: Course, label: str
     template = environment().get_template(activity.template)
     said = words(course.language).page
     html = template.render(
-        activity=activity, screen=screen, words=said, label=label, prose=typesetter(course), letters=LETTERS
+        activity=activity,
+        screen=screen,
+        words=said,
+        label=label,
+        prose=typesetter(course),
+        blocks=typesetter(course, markup.blocks),
+        letters=LETTERS,
     )
     return Markup(html)
 
 
-def typesetter(course: Course) -> Callable[[str, Screen], Markup]:
-    """Sets an activity's text as HTML; notes keep the numbers they have on their screen."""
+def typesetter(course: Course, parsed: Callable[[str], list[Token]] = markup.inline) -> Callable[[str, Screen], Markup]:
+    """Sets an activity's text, one line of Markdown or blocks, as HTML; notes keep the numbers of their screen."""
 
     def prose(text: str, screen: Screen) -> Markup:
         numbers = {note.label: number for number, note in enumerate(screen.notes, start=1)}
         setting = Setting(screen.id, words(course.language).page, numbers=numbers, anchored=False)
-        return Markup(markup.html(markup.inline(text), setting))
+        return Markup(markup.html(parsed(text), setting))
 
     return prose
 

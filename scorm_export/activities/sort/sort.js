@@ -18,7 +18,7 @@ const placing = (words) => ({
   verdict(activity, answer, form, reasons) {
     const parts = all("select", form).map((place, number) => {
       const item = find(".part", reasons.get(place.name)).textContent;
-      const group = place.options[Number(answer[number])].textContent;
+      const group = [...place.options].find((option) => option.value === answer[number]).textContent;
       return {
         right: answer[number] === activity.right[number],
         words: [say("in_group", { item, group })],

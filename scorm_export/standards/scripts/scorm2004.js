@@ -23,7 +23,8 @@ function timestamp(moment) {
   return moment.toISOString().replace(/\.\d+Z$/, ".0Z");
 }
 
-// "a[,]c" for a choice and "a[.]1[,]b[.]2" for a matching; letters, since Moodle refuses a hyphen here.
+// "a[,]c" for a choice and "a[.]1[,]b[.]2" for a matching; letters, since Moodle refuses a hyphen here. What is
+// right of a number is a range, "480[:]520".
 function responses(answers) {
   return answers.map((answer) => (Array.isArray(answer) ? answer.join("[.]") : answer)).join("[,]");
 }
@@ -79,7 +80,7 @@ const dialect = {
       ["id", identifier(record.id, LIMITS.identifier)],
       ["type", record.kind],
       ["timestamp", timestamp(record.began)],
-      ["correct_responses.0.pattern", responses(record.correct)],
+      ["correct_responses.0.pattern", record.range ? record.range.join("[:]") : responses(record.correct)],
       ["weighting", decimal(record.weight, 2)],
       ["learner_response", responses(record.response)],
       ["result", record.right ? "correct" : "incorrect"],
