@@ -20,6 +20,17 @@ from game.phases import Phase
 from game.tables import Table
 from game.wording import counted
 
+MARKS = {
+    Phase.VOTING: ", vote open",
+    Phase.CLOSED: ", vote closed",
+    Phase.FIRST: ", first vote in",
+    Phase.COUNTED: ", votes in",
+    Phase.TIED: ", tied",
+    Phase.SHORT: ", no quorum",
+    Phase.OUTCOME: ", decided",
+}
+"""What stands behind the round, by phase."""
+
 
 @dataclass(frozen=True, slots=True)
 class ScenarioCard:
@@ -83,19 +94,27 @@ def session_card(path: Path, known: dict[str, Loaded]) -> SessionCard:
     except JournalError as error:
         return SessionCard(path, path.stem, problem=str(error))
     play = known[first.text].play
-    table = tables.replayed(play, contents.events)
-    return SessionCard(path, play.scenario.title, stopped(play, table), contents.entries[-1].at)
+    room = tables.replayed(play, contents.events)
+    return SessionCard(path, play.scenario.title, where(play, room), contents.entries[-1].at)
+
+
+def where(play: Compiled, room: tuple[Table, ...]) -> str:
+    """Where a session stopped, in words: that of the table that has most before it, and how many tables there are."""
+    last = min(
+        room, key=lambda table: (list(Phase).index(table.phase) > 0, table.state.round, table.phase is Phase.ENDED)
+    )
+    said = stopped(play, last)
+    return said if len(room) == 1 else f"{counted(len(room), 'table')}, {said}"
 
 
 def stopped(play: Compiled, table: Table) -> str:
-    """Where a session stopped, in words."""
+    """Where a table stopped, in words."""
     if table.phase is Phase.OPENING:
         return "not begun yet"
     if table.phase is Phase.ENDED:
         return "played to its end"
     here = f"round {tables.current_state(table).round + 1} of {len(play.scenario.rounds)}"
-    marks = {Phase.COUNTED: ", hands counted", Phase.TIED: ", tied", Phase.OUTCOME: ", decided"}
-    return f"{here}{marks.get(table.phase, '')}"
+    return f"{here}{MARKS.get(table.phase, '')}"
 
 
 def way_back(path: Path) -> str:

@@ -6,11 +6,15 @@ An event stores what was decided and how chance fell, never what follows from it
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-JOURNAL_FORMAT = 1
+from game.seating import ALONE, SetUp
+
+JOURNAL_FORMAT = 2
+"""1: one table, hands only, no set-up. Both are read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,8 @@ class Opened:
     """What chance is drawn from."""
     program: str
     """The version of this program."""
+    setup: SetUp = ALONE
+    """Who sits where, and how they decide."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,17 +44,82 @@ class Begun:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """A message that waited has arrived: the next in turn, or one that is released on demand."""
+
+    kind: Literal["delivered"] = "delivered"
+    table: int = 0
+    inject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Present:
+    """So many sit at the table now."""
+
+    kind: Literal["present"] = "present"
+    table: int = 0
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteOpened:
+    """Ballots are taken from now on. Ballots of an earlier vote do not count in this one."""
+
+    kind: Literal["vote opened"] = "vote opened"
+    table: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voted:
+    """A delegate's ballot in the open vote. A later one replaces an earlier one."""
+
+    kind: Literal["voted"] = "voted"
+    table: int = 0
+    delegate: str
+    choice: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteClosed:
+    """No ballot is taken any more. How they fell is not shown yet."""
+
+    kind: Literal["vote closed"] = "vote closed"
+    table: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteReopened:
+    """The vote that was closed goes on, with the ballots it had."""
+
+    kind: Literal["vote reopened"] = "vote reopened"
+    table: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revealed:
+    """The closed vote was shown."""
+
+    kind: Literal["revealed"] = "revealed"
+    table: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HandsCounted:
-    """Hands were counted in the current round: option ids with numbers. A later count replaces an earlier one."""
+    """Hands were counted in the current round: option ids with numbers. A later count replaces an earlier one.
+
+    Outside a vote the hands alone decide; in one they stand beside the ballots, for delegates without a phone.
+    """
 
     kind: Literal["hands counted"] = "hands counted"
     table: int = 0
     counts: tuple[tuple[str, int], ...]
+    voters: int = 0
+    """How many raised a hand, where more than one option could be taken; 0 where nobody counted them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TieBroken:
-    """The facilitator preferred one of the options that were tied, for a reason."""
+    """One of the options that were tied was preferred, for a reason, by whom the set-up says."""
 
     kind: Literal["tie broken"] = "tie broken"
     table: int = 0
@@ -65,7 +136,7 @@ class Decided:
     round: str
     choice: tuple[str, ...]
     falls: tuple[int, ...] = ()
-    how: Literal["vote", "tie broken", "path"]
+    how: Literal["vote", "tie broken", "casting vote", "override", "path"]
     reason: str = ""
 
 
@@ -86,6 +157,78 @@ class Undone:
     round: str
 
 
-Event: TypeAlias = Annotated[
-    Opened | Begun | HandsCounted | TieBroken | Decided | MovedOn | Undone, Field(discriminator="kind")
-]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """A line on a round's decision: why the table decides so, or who disagrees and why."""
+
+    kind: Literal["noted"] = "noted"
+    table: int = 0
+    round: str
+    what: Literal["rationale", "dissent"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """The facilitator marked the moment, to come back to it in the hot wash."""
+
+    kind: Literal["marked"] = "marked"
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What the room said to one of the scenario's questions for the hot wash, counted from 0."""
+
+    kind: Literal["answered"] = "answered"
+    question: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonIdentified:
+    """What the room takes away."""
+
+    kind: Literal["lesson identified"] = "lesson identified"
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionAgreed:
+    """What somebody will do, by when."""
+
+    kind: Literal["action agreed"] = "action agreed"
+    text: str
+    owner: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Struck:
+    """An entry of the hot wash was struck out: the journal's number of the line that made it."""
+
+    kind: Literal["struck"] = "struck"
+    entry: int
+
+
+TableEvent: TypeAlias = (
+    Begun
+    | Delivered
+    | Present
+    | VoteOpened
+    | Voted
+    | VoteClosed
+    | VoteReopened
+    | Revealed
+    | HandsCounted
+    | TieBroken
+    | Decided
+    | MovedOn
+    | Noted
+    | Undone
+)
+"""What happens at one table."""
+RoomEvent: TypeAlias = Opened | Marked | Answered | LessonIdentified | ActionAgreed | Struck
+"""What concerns the whole room."""
+
+Event: TypeAlias = Annotated[TableEvent | RoomEvent, Field(discriminator="kind")]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from game import views
+from game import views, wording
 from game.authoring.prose import to_plain
 from game.phases import Phase
 from game.session import Refusal, Session
@@ -179,7 +179,7 @@ def counted(view: FacilitatorView) -> Iterator[str]:
     for option in view.options:
         if option.is_open:
             mark = " (tied)" if option.is_tied else " (leads)" if option.leads else ""
-            yield f"{option.letter}. {option.hands} {'hand' if option.hands == 1 else 'hands'}{mark}"
+            yield f"{option.letter}. {wording.counted(option.hands, 'vote')}{mark}"
 
 
 def outcome(view: FacilitatorView) -> Iterator[str]:

@@ -1,6 +1,6 @@
-"""The one mutable object: a journal, the table it leads to, and who wants to know.
+"""The one mutable object: a journal, the tables it leads to, and who wants to know.
 
-Law: a command is decided against the table in memory, written to the disk, and only then seen. What is
+Law: a command is decided against the tables in memory, written to the disk, and only then seen. What is
 refused changes nothing and says why in one sentence.
 """
 
@@ -9,21 +9,50 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from random import Random
+from typing import Literal, TypeAlias
 
-from game import journal, library, rules, tables, voting
+from game import hotwash, journal, library, rules, tables, voting
 from game.authoring.problems import Flawed
 from game.authoring.reading import Source
-from game.events import Begun, Decided, Event, HandsCounted, MovedOn, Opened, TieBroken, Undone
+from game.events import (
+    ActionAgreed,
+    Answered,
+    Begun,
+    Decided,
+    Delivered,
+    Event,
+    HandsCounted,
+    LessonIdentified,
+    Marked,
+    MovedOn,
+    Noted,
+    Opened,
+    Present,
+    Revealed,
+    Struck,
+    TableEvent,
+    TieBroken,
+    Undone,
+    VoteClosed,
+    Voted,
+    VoteOpened,
+    VoteReopened,
+)
 from game.explore import Move
 from game.journal import Journal, JournalError
 from game.library import Loaded
 from game.phases import Act, Phase, refusal
 from game.rules import Branch
+from game.seating import ALONE, MOST_DELEGATES, SetUp
 from game.tables import Table
+
+How: TypeAlias = Literal["vote", "tie broken", "casting vote", "override"]
+"""How a decision is reached."""
 
 
 class Refusal(Exception):
@@ -31,7 +60,7 @@ class Refusal(Exception):
 
 
 class Session:
-    """One workshop being played."""
+    """One workshop being played. Commands are for one table, counted from 0, where they do not say otherwise."""
 
     def __init__(self, loaded: Loaded, record: Journal) -> None:
         self.loaded = loaded
@@ -40,103 +69,249 @@ class Session:
         opened = record.contents.events[0]
         assert isinstance(opened, Opened)
         self.seed = opened.seed
-        self.table: Table = tables.replayed(self.play, record.contents.events)
+        self.setup = opened.setup
+        self.tables = tables.replayed(self.play, record.contents.events)
         self.listeners: list[Callable[[], None]] = []
         self.dropped = record.contents.dropped
 
-    def begin(self) -> None:
+    @property
+    def table(self) -> Table:
+        """The first table, which is the only one in most workshops."""
+        return self.tables[0]
+
+    def begin(self, table: int = 0) -> None:
         """Start the first round."""
-        self.allow(Act.BEGIN)
-        self.happen(Begun())
+        self.allow(Act.BEGIN, table)
+        self.happen(Begun(table=table))
 
-    def count(self, hands: Mapping[str, int]) -> None:
-        """Record a show of hands: option ids with numbers. A second count replaces the first."""
-        self.allow(Act.COUNT)
-        options = tables.open_options(self.play, self.table.state)
-        self.insist(voting.refusal(hands, options, none=self.play.rounds[self.table.state.round].none))
-        self.happen(HandsCounted(counts=voting.tallied(hands, options).counts))
+    def seat(self, number: int, table: int = 0) -> None:
+        """So many sit at the table now."""
+        if not 0 <= number <= MOST_DELEGATES:
+            raise Refusal(f"a table has 0 to {MOST_DELEGATES} delegates")
+        voters = self.tables[table].vote.voters
+        if 0 < number < voters:
+            raise Refusal(f"{voters} have voted already, so at least {voters} are there")
+        self.happen(Present(table=table, number=number))
 
-    def decide(self) -> None:
-        """Take what the hands decided."""
-        self.allow(Act.DECIDE)
-        self.happen(self.decision(self.table))
+    def deliver(self, inject: str | None = None, table: int = 0) -> None:
+        """Let a message arrive: the next that waits, or the one named, also one that is released on demand."""
+        self.allow(Act.DELIVER, table)
+        place = self.tables[table]
+        waiting = tables.queue(self.play, place)
+        known = {one.id for one in (*waiting, *tables.on_demand(self.play, place))}
+        if inject is None and not waiting:
+            raise Refusal("every message of this round has arrived")
+        if inject is not None and inject not in known:
+            raise Refusal(f"'{inject}' is not a message that waits in this round")
+        self.happen(Delivered(table=table, inject=inject or waiting[0].id))
 
-    def break_tie(self, option: str, reason: str) -> None:
+    def open_vote(self, table: int = 0) -> None:
+        """Take ballots from now on; those of an earlier vote do not count any more."""
+        self.allow(Act.OPEN, table)
+        self.happen(VoteOpened(table=table))
+
+    def vote(self, delegate: str, choice: Iterable[str], table: int = 0) -> None:
+        """Take a delegate's ballot, or the change of it; nothing chosen is an abstention."""
+        self.allow(Act.VOTE, table)
+        place = self.tables[table]
+        ballot = tuple(choice)
+        self.insist(self.misfit(place, ballot))
+        room = place.present - place.vote.voters
+        if delegate not in place.vote.ballots and place.vote.hands and place.present and room < 1:
+            raise Refusal(f"{place.present} sit at this table and as many have voted already")
+        self.happen(Voted(table=table, delegate=delegate, choice=ballot))
+
+    def close_vote(self, table: int = 0) -> None:
+        """Take no more ballots. How they fell stays hidden."""
+        self.allow(Act.CLOSE, table)
+        self.happen(VoteClosed(table=table))
+
+    def reopen_vote(self, table: int = 0) -> None:
+        """Go on with the vote that was closed."""
+        self.allow(Act.REOPEN, table)
+        self.happen(VoteReopened(table=table))
+
+    def reveal(self, table: int = 0) -> None:
+        """Show how the closed vote fell."""
+        self.allow(Act.REVEAL, table)
+        self.happen(Revealed(table=table))
+
+    def count(self, hands: Mapping[str, int], table: int = 0, voters: int = 0) -> None:
+        """Record a show of hands: option ids with numbers. A second count replaces the first.
+
+        In a vote the hands stand beside the ballots. `voters` counts the people where several options can be taken.
+        """
+        self.allow(Act.COUNT, table)
+        place = self.tables[table]
+        options = tables.open_options(self.play, place.state)
+        beside = place.phase in (Phase.VOTING, Phase.CLOSED)
+        none = beside or self.play.rounds[place.state.round].none
+        self.insist(voting.refusal(hands, options, none=none))
+        tally = voting.tallied(hands, options, tables.takes_several(self.play, place.state), voters)
+        voted = tally.voters + (len(place.vote.ballots) if beside else 0)
+        if place.present and voted > place.present:
+            raise Refusal(
+                f"that makes {voted} and {place.present} sit at this table; mend the hands or the number there"
+            )
+        self.happen(HandsCounted(table=table, counts=tally.counts, voters=voters))
+
+    def decide(self, table: int = 0) -> None:
+        """Take what the vote decided."""
+        self.allow(Act.DECIDE, table)
+        self.happen(self.decision(table, self.tables[table]))
+
+    def break_tie(self, option: str, reason: str, table: int = 0) -> None:
         """Prefer one of the options that are tied, for a reason; where that settles it, the decision is taken."""
-        self.allow(Act.BREAK_TIE)
-        if option not in tables.result_of(self.play, self.table).tied:
+        self.allow(Act.BREAK_TIE, table)
+        place = self.tables[table]
+        if self.setup.tie == "second vote" and not place.vote.again:
+            raise Refusal("a tie goes to a second vote here; vote again first")
+        if option not in tables.result_of(self.play, place).tied:
             raise Refusal(f"'{option}' is not one of the options that are tied")
-        if not reason.strip():
-            raise Refusal("say why: the reason goes into the decision log")
-        broken = TieBroken(option=option, reason=reason.strip())
-        table = tables.applied(self.play, self.table, broken)
-        settled = table.phase is Phase.COUNTED
-        self.happen(broken, *([self.decision(table)] if settled else []))
+        broken = TieBroken(table=table, option=option, reason=self.reason(reason))
+        after = tables.applied(self.play, place, broken)
+        settled = after.phase is Phase.COUNTED
+        self.happen(broken, *([self.decision(table, after)] if settled else []))
 
-    def decision(self, table: Table) -> Decided:
-        """The decision that a table's hands have come to, with how chance falls."""
-        place = tables.current_round(self.play, table)
-        options = tables.result_of(self.play, table).taken
-        choice = tables.positions_of(self.play, table.state, options)
-        branches = rules.branches(self.play, table.state, choice)
+    def override(self, choice: Iterable[str], reason: str, table: int = 0) -> None:
+        """Decide for the table, whatever it voted, for a reason that goes into the decision log."""
+        self.allow(Act.OVERRIDE, table)
+        place = self.tables[table]
+        options = tuple(choice)
+        self.insist(self.misfit(place, options))
+        if not options and not self.play.rounds[place.state.round].none:
+            raise Refusal("choose an option to decide for")
+        self.happen(self.taken(table, place, options, "override", self.reason(reason)))
+
+    def note(self, what: Literal["rationale", "dissent"], text: str, table: int = 0) -> None:
+        """Write down why the table decides as it does, or who disagrees and why."""
+        self.allow(Act.NOTE, table)
+        round_id = tables.current_round(self.play, self.tables[table]).id
+        self.happen(Noted(table=table, round=round_id, what=what, text=self.said(text)))
+
+    def decision(self, table: int, place: Table) -> Decided:
+        """The decision that a table's votes have come to, with how chance falls."""
+        how: How = "vote"
+        if place.broken:
+            how = "casting vote" if self.setup.tie == "casting vote" else "tie broken"
+        reason = "; ".join(reason for _, reason in place.broken)
+        return self.taken(table, place, tables.result_of(self.play, place).taken, how, reason)
+
+    def taken(self, table: int, place: Table, options: tuple[str, ...], how: How, reason: str) -> Decided:
+        """A decision for these options. Chance is keyed by seed, table, round and choice."""
+        here = tables.current_round(self.play, place)
+        choice = tables.positions_of(self.play, place.state, options)
+        branches = rules.branches(self.play, place.state, choice)
         return Decided(
-            round=place.id,
-            choice=tuple(place.options[number].id for number in choice),
-            falls=drawn(branches, f"{self.seed}/0/{place.id}/{'+'.join(sorted(options))}").falls,
-            how="tie broken" if table.broken else "vote",
-            reason="; ".join(reason for _, reason in table.broken),
+            table=table,
+            round=here.id,
+            choice=tuple(here.options[number].id for number in choice),
+            falls=drawn(branches, f"{self.seed}/{table}/{here.id}/{'+'.join(sorted(options))}").falls,
+            how=how,
+            reason=reason,
         )
 
-    def move_on(self) -> None:
-        """Go to the next round, or to the ending."""
-        self.allow(Act.MOVE_ON)
-        self.happen(MovedOn())
+    def misfit(self, place: Table, options: tuple[str, ...]) -> str:
+        """Why these options cannot be taken together in the round, or nothing."""
+        strangers = [option for option in options if option not in tables.open_options(self.play, place.state)]
+        if strangers:
+            return f"'{strangers[0]}' cannot be chosen in this round"
+        choice = tables.positions_of(self.play, place.state, options)
+        fits = rules.fits(self.play.rounds[place.state.round], choice) and len(set(options)) == len(options)
+        return "" if fits else "these options cannot be taken together"
 
-    def undo(self, round_id: str | None = None) -> None:
+    def move_on(self, table: int = 0) -> None:
+        """Go to the next round, or to the ending."""
+        self.allow(Act.MOVE_ON, table)
+        self.happen(MovedOn(table=table))
+
+    def undo(self, round_id: str | None = None, table: int = 0) -> None:
         """Go back to the start of a round: the one named, or the last decided. Undone decisions stay in the journal."""
-        self.allow(Act.UNDO)
-        decided = self.undoable()
+        self.allow(Act.UNDO, table)
+        decided = self.undoable(table)
         target = round_id or (decided[-1] if decided else None)
         if target is None:
             raise Refusal("nothing is decided yet, so there is nothing to undo")
         if target not in decided:
             raise Refusal(f"'{target}' is not a round that has been decided")
-        self.happen(Undone(round=target))
+        self.happen(Undone(table=table, round=target))
 
-    def undoable(self) -> tuple[str, ...]:
-        """The rounds decided so far, by id, the latest last; hands counted but not decided count as one."""
-        rounds = tuple(turn.decision.round for turn in self.table.turns)
-        if self.table.phase in (Phase.COUNTED, Phase.TIED):
-            rounds = (*rounds, tables.current_round(self.play, self.table).id)
+    def undoable(self, table: int = 0) -> tuple[str, ...]:
+        """The rounds decided so far, by id, the latest last; a vote begun but not decided on counts as one."""
+        place = self.tables[table]
+        rounds = tuple(turn.decision.round for turn in place.turns)
+        if place.phase not in (Phase.OPENING, Phase.DISCUSSING, Phase.OUTCOME, Phase.ENDED):
+            rounds = (*rounds, tables.current_round(self.play, place).id)
         return rounds
 
-    def follow(self, moves: Iterable[Move]) -> None:
+    def mark(self, text: str = "") -> None:
+        """Mark the moment, to come back to it in the hot wash."""
+        self.happen(Marked(text=text.strip()))
+
+    def answer(self, question: int, text: str) -> None:
+        """What the room says to one of the questions of the hot wash."""
+        if not 0 <= question < len(self.loaded.scenario.debrief.questions):
+            raise Refusal("there is no such question")
+        self.happen(Answered(question=question, text=self.said(text)))
+
+    def identify(self, lesson: str) -> None:
+        """What the room takes away."""
+        self.happen(LessonIdentified(text=self.said(lesson)))
+
+    def agree(self, action: str, owner: str = "", due: date | None = None) -> None:
+        """What somebody will do, by when."""
+        self.happen(ActionAgreed(text=self.said(action), owner=owner.strip(), due=due))
+
+    def strike(self, entry: int) -> None:
+        """Strike out an entry of the hot wash, by the number of its line in the journal."""
+        if entry not in {one.number for one in hotwash.hot_wash(self.journal.contents.entries).entries}:
+            raise Refusal("there is no such entry")
+        self.happen(Struck(entry=entry))
+
+    def follow(self, moves: Iterable[Move], table: int = 0) -> None:
         """Play the moves of a path that the rules allow, one hand for each option, with chance as the path says."""
-        events: list[Event] = [Begun()]
+        events: list[Event] = [Begun(table=table)]
         for move in moves:
             place = self.play.scenario.rounds[move.round]
             choice = tuple(place.options[number].id for number in move.choice)
             hands = tuple((option, 1) for option in choice)
-            events.append(HandsCounted(counts=hands))
-            events.append(Decided(round=place.id, choice=choice, falls=move.falls, how="path"))
-            events.append(MovedOn())
-        self.allow(Act.BEGIN)
+            events.append(HandsCounted(table=table, counts=hands))
+            events.append(Decided(table=table, round=place.id, choice=choice, falls=move.falls, how="path"))
+            events.append(MovedOn(table=table))
+        self.allow(Act.BEGIN, table)
         self.happen(*events)
 
-    def allow(self, act: Act) -> None:
+    def allow(self, act: Act, table: int) -> None:
         """Refuse what the phase does not list."""
-        self.insist(refusal(self.table.phase, act))
+        if not 0 <= table < len(self.tables):
+            raise Refusal(f"there is no table {table + 1}")
+        self.insist(refusal(self.tables[table].phase, act))
 
     def insist(self, why_not: str) -> None:
         """Refuse for a reason."""
         if why_not:
             raise Refusal(why_not)
 
+    def reason(self, text: str) -> str:
+        """A reason that was given."""
+        if not text.strip():
+            raise Refusal("say why: the reason goes into the decision log")
+        return text.strip()
+
+    def said(self, text: str) -> str:
+        """Words that were said."""
+        if not text.strip():
+            raise Refusal("nothing is written yet")
+        return text.strip()
+
     def happen(self, *events: Event) -> None:
         """Make events durable, then true, then known. Raises JournalError, and then nothing has happened."""
         self.journal.append(events)
+        after = list(self.tables)
         for event in events:
-            self.table = tables.applied(self.play, self.table, event)
+            if isinstance(event, TableEvent):
+                after[event.table] = tables.applied(self.play, after[event.table], event)
+        self.tables = tuple(after)
         for listener in tuple(self.listeners):
             listener()
 
@@ -151,7 +326,7 @@ def drawn(branches: tuple[Branch, ...], key: str) -> Branch:
     return chance.choices(branches, [branch.weight / branch.total for branch in branches])[0]
 
 
-def opened(loaded: Loaded, path: Path | None = None, seed: int | None = None) -> Session:
+def opened(loaded: Loaded, path: Path | None = None, seed: int | None = None, setup: SetUp | None = None) -> Session:
     """A new session with a journal of its own. Raises JournalError where it cannot be written."""
     record = Journal.create(path or fresh_path(loaded.name))
     event = Opened(
@@ -159,6 +334,7 @@ def opened(loaded: Loaded, path: Path | None = None, seed: int | None = None) ->
         text=loaded.text,
         seed=secrets.randbelow(2**31) if seed is None else seed,
         program=program_version(),
+        setup=setup or ALONE,
     )
     try:
         record.append([event])

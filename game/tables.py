@@ -1,29 +1,72 @@
 """One table's progress as a value: events in, the next value out.
 
-Law: everything that can be derived is derived here, so that a journal replayed gives the same table.
+Law: everything that can be derived is derived here, so that a journal replayed gives the same tables.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from game import rules
 from game.compiled import Compiled, State
-from game.events import Begun, Decided, Event, HandsCounted, MovedOn, Opened, TieBroken, Undone
+from game.events import (
+    Begun,
+    Decided,
+    Delivered,
+    Event,
+    HandsCounted,
+    MovedOn,
+    Noted,
+    Opened,
+    Present,
+    Revealed,
+    TableEvent,
+    TieBroken,
+    Undone,
+    VoteClosed,
+    Voted,
+    VoteOpened,
+    VoteReopened,
+)
 from game.phases import Phase
-from game.scenario import Option, Round
-from game.voting import Result, Tally, result, tallied
+from game.scenario import Inject, Option, Round
+from game.seating import ALONE, SetUp
+from game.voting import Result, Tally, of_ballots, result, tallied, together
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One round as it was decided: the state before and after, the hands, and the decision."""
+    """One round as it was decided: the state before and after, the votes, and the decision."""
 
     before: State
     after: State
     tally: Tally
     decision: Decided
+    first: Tally | None = None
+    """The first of two votes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A vote that is being taken: ballots by delegate, hands beside them, and how it fell once it is shown."""
+
+    ballots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    hands: Tally | None = None
+    first: Tally | None = None
+    """How the first of two votes fell."""
+    again: bool = False
+    """Whether this vote was called because the one before was tied."""
+
+    def tally(self, options: tuple[str, ...]) -> Tally:
+        """Ballots and hands together."""
+        ballots = of_ballots(self.ballots.values(), options)
+        return together(ballots, self.hands) if self.hands else ballots
+
+    @property
+    def voters(self) -> int:
+        """How many have voted so far."""
+        return len(self.ballots) + (self.hands.voters if self.hands else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,45 +75,115 @@ class Table:
 
     phase: Phase
     state: State
+    setup: SetUp = ALONE
+    present: int = 0
+    """How many sit here; 0 where nobody knows."""
+    vote: Vote = Vote()
     tally: Tally | None = None
+    """How the vote fell, once it is shown."""
     broken: tuple[tuple[str, str], ...] = ()
     """The options that a broken tie preferred in this round, each with the reason."""
+    delivered: tuple[str, ...] = ()
+    """The messages that waited in this round and have arrived, by id."""
+    notes: tuple[Noted, ...] = ()
+    """Reasons and dissent, of every round that stands."""
     turns: tuple[Turn, ...] = ()
 
 
-def seated(play: Compiled) -> Table:
-    """A table before the exercise begins."""
-    return Table(Phase.OPENING, rules.begin(play))
+def room(play: Compiled, setup: SetUp) -> tuple[Table, ...]:
+    """Every table before the exercise begins."""
+    return tuple(Table(Phase.OPENING, rules.begin(play), setup, seat.size) for seat in setup.seats)
 
 
-def applied(play: Compiled, table: Table, event: Event) -> Table:
+def replayed(play: Compiled, events: Iterable[Event]) -> tuple[Table, ...]:
+    """The tables that these events lead to; the first of them opened the session."""
+    tables: list[Table] = []
+    for event in events:
+        if isinstance(event, Opened):
+            tables = list(room(play, event.setup))
+        elif isinstance(event, TableEvent):
+            tables[event.table] = applied(play, tables[event.table], event)
+    return tuple(tables)
+
+
+def applied(play: Compiled, table: Table, event: TableEvent) -> Table:
     """The table after `event`, which the session has found legal."""
     match event:
-        case Opened():
-            return table
         case Begun():
             return replace(table, phase=Phase.DISCUSSING)
-        case HandsCounted(counts=counts):
-            tally = tallied(dict(counts), open_options(play, table.state))
-            return judged(play, replace(table, tally=tally, broken=()))
+        case Delivered(inject=inject):
+            return replace(table, delivered=(*table.delivered, inject))
+        case Present(number=number):
+            return replace(table, present=number)
+        case Noted():
+            return replace(table, notes=(*table.notes, event))
+        case VoteOpened() | VoteReopened() | VoteClosed() | Voted() | Revealed() | HandsCounted():
+            return voted(play, table, event)
         case TieBroken(option=option, reason=reason):
             return judged(play, replace(table, broken=(*table.broken, (option, reason))))
         case Decided():
             return decided(play, table, event)
         case MovedOn():
             over = rules.is_over(play, table.state)
-            return replace(table, phase=Phase.ENDED if over else Phase.DISCUSSING, tally=None, broken=())
+            return fresh(table, Phase.ENDED if over else Phase.DISCUSSING, table.state, table.turns)
         case Undone(round=place):
-            return rewound(table, round_number(play, place))
+            return rewound(play, table, round_number(play, place))
+
+
+def voted(
+    play: Compiled, table: Table, event: VoteOpened | VoteReopened | VoteClosed | Voted | Revealed | HandsCounted
+) -> Table:
+    """The table after something was done about a vote."""
+    match event:
+        case VoteOpened():
+            return replace(table, phase=Phase.VOTING, vote=next_vote(table), tally=None, broken=())
+        case VoteReopened():
+            return replace(table, phase=Phase.VOTING)
+        case VoteClosed():
+            return replace(table, phase=Phase.CLOSED)
+        case Voted(delegate=delegate, choice=choice):
+            return replace(table, vote=replace(table.vote, ballots={**table.vote.ballots, delegate: choice}))
+        case Revealed():
+            return judged(play, replace(table, tally=table.vote.tally(open_options(play, table.state))))
+        case HandsCounted(counts=counts, voters=voters):
+            return counted(play, table, dict(counts), voters)
+
+
+def counted(play: Compiled, table: Table, counts: Mapping[str, int], voters: int) -> Table:
+    """The table after its hands were counted: beside the ballots of a vote, or by themselves, and then they decide."""
+    options = open_options(play, table.state)
+    hands = tallied(counts, options, takes_several(play, table.state), voters)
+    if table.phase in (Phase.VOTING, Phase.CLOSED):
+        return replace(table, vote=replace(table.vote, hands=hands))
+    corrected = table.phase in (Phase.COUNTED, Phase.SHORT)
+    vote = replace(table.vote if corrected else next_vote(table), hands=hands)
+    return judged(play, replace(table, vote=vote, tally=vote.tally(options), broken=()))
+
+
+def next_vote(table: Table) -> Vote:
+    """An empty vote that remembers what it follows."""
+    first = table.tally if table.phase is Phase.FIRST else table.vote.first
+    return Vote(first=first, again=table.vote.again or table.phase is Phase.TIED)
 
 
 def judged(play: Compiled, table: Table) -> Table:
-    """The table once its hands are counted: they decide, or they are tied."""
-    return replace(table, phase=Phase.TIED if result_of(play, table).tied else Phase.COUNTED)
+    """The table once its vote is shown: too few voted, it was the first of two, it is tied, or it decides."""
+    found = result_of(play, table)
+    none = play.rounds[table.state.round].none
+    if is_short(table) or not (found.taken or found.tied or none):
+        return replace(table, phase=Phase.SHORT)
+    if table.setup.votes == "two" and table.vote.first is None:
+        return replace(table, phase=Phase.FIRST)
+    return replace(table, phase=Phase.TIED if found.tied else Phase.COUNTED)
+
+
+def is_short(table: Table) -> bool:
+    """Whether fewer voted than the quorum asks of those present; nobody can say where those are not known."""
+    return table.tally is not None and table.tally.voters < table.setup.needed(table.present)
 
 
 def result_of(play: Compiled, table: Table) -> Result:
-    """What the hands counted so far decide."""
+    """What the vote shown so far decides."""
     place = current_round(play, table)
     here = play.rounds[current_state(table).round]
     numbers = {option.id: number for number, option in enumerate(place.options)}
@@ -85,24 +198,22 @@ def decided(play: Compiled, table: Table, event: Decided) -> Table:
     """The table after its decision: the state has moved, the outcome is on the screen."""
     choice = positions_of(play, table.state, event.choice)
     state = rules.after(play, table.state, choice, event.falls)
-    turn = Turn(table.state, state, table.tally or Tally(()), event)
-    return Table(Phase.OUTCOME, state, table.tally, turns=(*table.turns, turn))
+    turn = Turn(table.state, state, table.tally or Tally(()), event, table.vote.first)
+    return replace(fresh(table, Phase.OUTCOME, state, (*table.turns, turn)), tally=table.tally)
 
 
-def rewound(table: Table, number: int) -> Table:
-    """The table as it was when round `number` started; only hands not yet decided on are lost where it is still on."""
-    played = next((place for place, turn in enumerate(table.turns) if turn.before.round == number), None)
-    if played is None:
-        return replace(table, phase=Phase.DISCUSSING, tally=None, broken=())
-    return Table(Phase.DISCUSSING, table.turns[played].before, turns=table.turns[:played])
+def fresh(table: Table, phase: Phase, state: State, turns: tuple[Turn, ...]) -> Table:
+    """The table with nothing done in its round yet; who sits there and what was noted stays."""
+    return Table(phase, state, table.setup, table.present, notes=table.notes, turns=turns)
 
 
-def replayed(play: Compiled, events: Iterable[Event]) -> Table:
-    """The table that these events lead to."""
-    table = seated(play)
-    for event in events:
-        table = applied(play, table, event)
-    return table
+def rewound(play: Compiled, table: Table, number: int) -> Table:
+    """The table as it was when round `number` started; only a vote not yet decided on is lost where it is still on."""
+    played = next((place for place, turn in enumerate(table.turns) if turn.before.round == number), len(table.turns))
+    state = table.turns[played].before if played < len(table.turns) else table.state
+    gone = {play.scenario.rounds[number].id, *(turn.decision.round for turn in table.turns[played:])}
+    kept = tuple(note for note in table.notes if note.round not in gone)
+    return replace(fresh(table, Phase.DISCUSSING, state, table.turns[:played]), notes=kept)
 
 
 def current_round(play: Compiled, table: Table) -> Round:
@@ -121,6 +232,36 @@ def open_options(play: Compiled, state: State) -> tuple[str, ...]:
     """The ids of the options that can be chosen, in order."""
     options = play.scenario.rounds[state.round].options
     return tuple(options[number].id for number in rules.open_now(play, state))
+
+
+def takes_several(play: Compiled, state: State) -> bool:
+    """Whether more than one option can be taken in the round."""
+    choose = play.scenario.rounds[state.round].choose
+    return choose is not None and choose.up_to > 1
+
+
+def injects(play: Compiled, table: Table) -> tuple[Inject, ...]:
+    """Every message of the round on the screen that what was decided so far lets arrive, also on demand."""
+    here = current_round(play, table)
+    return tuple(here.injects[number] for number in rules.arriving(play, current_state(table)))
+
+
+def has_arrived(table: Table, inject: Inject) -> bool:
+    """Whether a message is there: with the situation, or delivered since."""
+    if table.phase in (Phase.OUTCOME, Phase.ENDED):
+        return not inject.on_demand
+    at_once = not inject.on_demand and (table.setup.pace == "at once" or bool(inject.to))
+    return at_once or inject.id in table.delivered
+
+
+def queue(play: Compiled, table: Table) -> tuple[Inject, ...]:
+    """The messages for everybody that arrive one by one and have not yet, in order."""
+    return tuple(one for one in injects(play, table) if not one.on_demand and not has_arrived(table, one))
+
+
+def on_demand(play: Compiled, table: Table) -> tuple[Inject, ...]:
+    """The messages that the facilitator can release and has not."""
+    return tuple(one for one in injects(play, table) if one.on_demand and not has_arrived(table, one))
 
 
 def positions_of(play: Compiled, state: State, choice: Iterable[str]) -> rules.Choice:

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from game import rules, tables, wording
 from game.compiled import Compiled, State, laters_of
+from game.events import Noted
 from game.phases import Phase
 from game.rules import Step
-from game.scenario import Ending, Meter, Scenario
+from game.scenario import Ending, Inject, Meter, Scenario
+from game.seating import ALONE, SetUp
 from game.session import Session
 from game.tables import Table, Turn
 from game.voting import Tally
@@ -29,9 +31,20 @@ class OptionView:
     is_open: bool
     because: str
     hands: int
+    """Its votes; 0 until they are shown."""
     leads: bool
-    """Whether the hands take it, or it is among those that are tied."""
+    """Whether the votes take it, or it is among those that are tied."""
     is_tied: bool = False
+    first: int | None = None
+    """Its votes in the first of two votes, once there was one."""
+
+    @property
+    def shift(self) -> str:
+        """How its votes moved from the first vote to the second, in words; nothing where there was one vote."""
+        if self.first is None:
+            return ""
+        moved = self.hands - self.first
+        return f"{self.first} to {self.hands}, {'up' if moved > 0 else 'down'} {abs(moved)}" if moved else "no change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +118,12 @@ class MeterView:
 
 @dataclass(frozen=True, slots=True)
 class InjectView:
-    """A message that has arrived."""
+    """A message: its id, who sends it, whom it is for where it is not for everybody, and what it says."""
 
+    id: str
     sender: str
     text: str
+    to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +137,7 @@ class OutcomeView:
 
 @dataclass(frozen=True, slots=True)
 class DecidedView:
-    """A round that can be gone back to: what was decided there, or that hands were counted and nothing is decided."""
+    """A round that can be gone back to: what was decided there, or that a vote is on and nothing is decided."""
 
     round: str
     number: int
@@ -155,10 +170,42 @@ class FacilitatorView:
     options: tuple[OptionView, ...]
     meters: tuple[MeterView, ...]
     tally: Tally | None
+    """How the vote fell, once it is shown."""
     outcome: OutcomeView | None
     ending: Ending | None
     undoable: tuple[DecidedView, ...]
     """The rounds that can be gone back to, the latest last."""
+    setup: SetUp = ALONE
+    table: int = 0
+    """Which table this is, counted from 0."""
+    name: str = ""
+    """What it is called."""
+    present: int = 0
+    """How many sit there; 0 where nobody knows."""
+    voted: int = 0
+    """How many have voted in the vote that is on, or that was shown last."""
+    waiting: int = 0
+    """How many messages still arrive one by one."""
+    on_demand: tuple[InjectView, ...] = ()
+    """The messages that can be released."""
+    said: tuple[Noted, ...] = ()
+    """Reasons and dissent noted in this round."""
+    first: Tally | None = None
+    """The first of two votes."""
+
+    @property
+    def takes_several(self) -> bool:
+        """Whether more than one option can be taken."""
+        choose = self.scenario.rounds[self.number - 1].choose if self.number <= self.total else None
+        return choose is not None and choose.up_to > 1
+
+    @property
+    def turnout(self) -> str:
+        """How many have voted, and never how: 7 of 10 have voted."""
+        of = f" of {self.present}" if self.present else ""
+        needed = self.setup.needed(self.present)
+        quorum = f"; the quorum is {needed}" if needed else ""
+        return f"{self.voted}{of} {'has' if self.voted == 1 else 'have'} voted{quorum}"
 
     @property
     def place(self) -> str:
@@ -168,13 +215,15 @@ class FacilitatorView:
         return "The end" if self.phase is Phase.ENDED else f"Round {self.number} of {self.total}"
 
 
-def facilitator(seen: Session) -> FacilitatorView:
-    """The table as its facilitator sees it."""
-    play, table = seen.play, seen.table
+def facilitator(seen: Session, number: int = 0) -> FacilitatorView:
+    """A table, counted from 0, as its facilitator sees it."""
+    play, table = seen.play, seen.tables[number]
     scenario = play.scenario
     here = tables.current_round(play, table)
     state = tables.current_state(table)
-    arrived = [here.injects[number] for number in rules.arriving(play, state)]
+    arrived = [one for one in tables.injects(play, table) if tables.has_arrived(table, one)]
+    held = tables.on_demand(play, table)
+    decided = table.phase in (Phase.OUTCOME, Phase.ENDED)
     return FacilitatorView(
         scenario=scenario,
         phase=table.phase,
@@ -182,19 +231,38 @@ def facilitator(seen: Session) -> FacilitatorView:
         total=len(scenario.rounds),
         heading=here.title,
         time=wording.time(here, play, state),
-        deadlines=tuple(wording.deadlines(play, table.state if table.phase is not Phase.DISCUSSING else state)),
+        deadlines=tuple(wording.deadlines(play, table.state if decided else state)),
         situation=wording.filled(here.situation, play, state, decided_before(play, table)),
-        injects=tuple(InjectView(one.sender, one.text) for one in arrived if wording.is_open_to_all(one)),
-        notes=wording.notes(scenario, here, arrived),
+        injects=tuple(inject_of(scenario, one) for one in arrived if not one.to),
+        notes=wording.notes(scenario, here, (*(one for one in arrived if one.to), *held)),
         question=wording.question(here),
         discuss=here.discuss,
         options=options_of(play, table),
         meters=meters_of(play, table),
         tally=table.tally,
-        outcome=outcome_of(play, table.turns[-1]) if table.phase in (Phase.OUTCOME, Phase.ENDED) else None,
+        outcome=outcome_of(play, table.turns[-1]) if decided else None,
         ending=ending_of(play, table),
-        undoable=tuple(decided_of(play, table, name) for name in seen.undoable()),
+        undoable=tuple(decided_of(play, table, name) for name in seen.undoable(number)),
+        setup=table.setup,
+        table=number,
+        name=table.setup.seats[number].name,
+        present=table.present,
+        voted=table.vote.voters,
+        waiting=len(tables.queue(play, table)),
+        on_demand=tuple(inject_of(scenario, one) for one in held),
+        said=tuple(note for note in table.notes if note.round == here.id),
+        first=first_vote(table),
     )
+
+
+def inject_of(scenario: Scenario, inject: Inject) -> InjectView:
+    """A message in words."""
+    return InjectView(inject.id, inject.sender, inject.text, tuple(scenario.roles[role].title for role in inject.to))
+
+
+def first_vote(table: Table) -> Tally | None:
+    """The first of two votes, in the round on the screen."""
+    return table.turns[-1].first if table.phase in (Phase.OUTCOME, Phase.ENDED) else table.vote.first
 
 
 def decided_before(play: Compiled, table: Table) -> dict[str, str]:
@@ -211,6 +279,7 @@ def options_of(play: Compiled, table: Table) -> tuple[OptionView, ...]:
     options = play.scenario.rounds[state.round].options
     is_open = rules.open_now(play, state)
     leading = leaders(play, table)
+    before = first_vote(table)
     return tuple(
         OptionView(
             id=options[number].id,
@@ -221,6 +290,7 @@ def options_of(play: Compiled, table: Table) -> tuple[OptionView, ...]:
             hands=table.tally.hands(options[number].id) if table.tally else 0,
             leads=options[number].id in leading,
             is_tied=table.phase is Phase.TIED and options[number].id in leading,
+            first=before.hands(options[number].id) if before and table.tally else None,
         )
         for place, number in enumerate(rules.shown(play, state))
     )
@@ -278,11 +348,25 @@ def text_of(play: Compiled, state: State, step: Step) -> str:
 
 def how(turn: Turn) -> str:
     """How a decision was reached, in words."""
+    votes = votes_of(turn)
+    match turn.decision.how:
+        case "tie broken":
+            return f"{votes}; the tie was broken: {turn.decision.reason}"
+        case "casting vote":
+            return f"{votes}; the casting vote settled the tie: {turn.decision.reason}"
+        case "override":
+            return f"{votes}; the facilitator decided: {turn.decision.reason}"
+        case _:
+            return votes
+
+
+def votes_of(turn: Turn) -> str:
+    """The votes for what was decided, of how many."""
     hands = [turn.tally.hands(option) for option in turn.decision.choice]
-    votes = f"{' and '.join(map(str, hands)) or 'none'} of {wording.counted(turn.tally.total, 'hand')}"
-    if turn.decision.how == "tie broken":
-        return f"{votes}; the tie was broken: {turn.decision.reason}"
-    return votes
+    if turn.tally.voters == turn.tally.total:
+        return f"{' and '.join(map(str, hands)) or 'none'} of {wording.counted(turn.tally.total, 'vote')}"
+    voters = wording.counted(turn.tally.voters, "voter")
+    return f"{' and '.join(map(str, hands)) or 'no'} {'approvals' if hands != [1] else 'approval'} from {voters}"
 
 
 def ending_of(play: Compiled, table: Table) -> Ending | None:
@@ -297,5 +381,5 @@ def decided_of(play: Compiled, table: Table, identifier: str) -> DecidedView:
     """A round that can be gone back to, by its id."""
     number = tables.round_number(play, identifier)
     turn = next((turn for turn in table.turns if turn.decision.round == identifier), None)
-    decision = outcome_of(play, turn).option if turn else "hands counted, nothing decided yet"
+    decision = outcome_of(play, turn).option if turn else "a vote is on, nothing decided yet"
     return DecidedView(identifier, number + 1, play.scenario.rounds[number].title, decision)

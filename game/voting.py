@@ -1,13 +1,13 @@
-"""Hands and what they decide. Law: pure; a tie is named, never decided here.
+"""Votes and what they decide. Law: pure; a tie is named, never decided here.
 
-Where one option is taken, the most hands win. Where several can be taken, hands are approvals: options are
+Where one option is taken, the most votes win. Where several can be taken, votes are approvals: options are
 taken by falling approvals while the number and the budget allow. Options with equal approvals of which only
 some fit are a tie. What does not fit by itself is passed over.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
@@ -18,17 +18,19 @@ Fits: TypeAlias = Callable[[tuple[str, ...]], bool]
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many hands each option has, by the option's id, in the order of the options shown."""
+    """How many votes each option has, by the option's id, in the order of the options shown."""
 
     counts: tuple[tuple[str, int], ...]
+    voters: int = 0
+    """How many people voted: where several options can be taken, fewer than the votes. Abstentions count."""
 
     @property
     def total(self) -> int:
-        """All hands."""
-        return sum(hands for _, hands in self.counts)
+        """All votes."""
+        return sum(votes for _, votes in self.counts)
 
     def hands(self, option: str) -> int:
-        """The hands of one option."""
+        """The votes of one option."""
         return dict(self.counts).get(option, 0)
 
 
@@ -40,15 +42,34 @@ class Result:
     tied: tuple[str, ...] = ()
 
 
-def tallied(counts: Mapping[str, int], open_options: tuple[str, ...]) -> Tally:
-    """The tally in the options' own order; options without a hand count as 0."""
-    return Tally(tuple((option, counts.get(option, 0)) for option in open_options))
+def tallied(counts: Mapping[str, int], open_options: tuple[str, ...], several: bool = False, voters: int = 0) -> Tally:
+    """Hands in the options' own order; options without a hand count as 0.
+
+    Where several options can be taken and nobody counted the people, they are as many as the most hands of one option.
+    """
+    in_order = tuple((option, counts.get(option, 0)) for option in open_options)
+    least = max((votes for _, votes in in_order), default=0) if several else sum(votes for _, votes in in_order)
+    return Tally(in_order, max(voters, least) if several else least)
+
+
+def of_ballots(ballots: Iterable[Collection[str]], open_options: tuple[str, ...]) -> Tally:
+    """Ballots counted. An empty one is an abstention: it has voted, for nothing."""
+    every = tuple(ballots)
+    return Tally(tuple((option, sum(option in one for one in every)) for option in open_options), len(every))
+
+
+def together(one: Tally, other: Tally) -> Tally:
+    """Two tallies of the same options, added."""
+    votes = dict(other.counts)
+    return Tally(
+        tuple((option, count + votes.get(option, 0)) for option, count in one.counts), one.voters + other.voters
+    )
 
 
 def result(tally: Tally, fits: Fits, preferred: tuple[str, ...] = ()) -> Result:
-    """What the hands decide. An option that a broken tie preferred stands before its equals."""
+    """What the votes decide. An option that a broken tie preferred stands before its equals."""
     ranked = sorted(
-        ((hands, option in preferred, option) for option, hands in tally.counts if hands),
+        ((votes, option in preferred, option) for option, votes in tally.counts if votes),
         key=lambda one: (-one[0], not one[1]),
     )
     taken: tuple[str, ...] = ()

@@ -52,7 +52,7 @@ def question(each: Round) -> str:
         parts.append(f"prices within {choose.budget:,}")
     if choose.none:
         parts.append("or nothing")
-    return f"{each.question} ({', '.join(parts)}; hands are approvals)"
+    return f"{each.question} ({', '.join(parts)}; votes are approvals)"
 
 
 def option(each: Round, one: Option) -> str:
@@ -91,15 +91,10 @@ def in_hours(hours: float) -> str:
     return "1 hour" if hours == 1 else f"{hours:g} hours"
 
 
-def is_open_to_all(inject: Inject) -> bool:
-    """Whether an inject may be shown to the whole room as it arrives."""
-    return not inject.to and not inject.on_demand
-
-
-def notes(scenario: Scenario, each: Round, arrived: Iterable[Inject]) -> str:
+def notes(scenario: Scenario, each: Round, held: Iterable[Inject]) -> str:
     """The facilitator's notes, with the injects that are theirs to hand out or to release."""
-    held = [f"- {handed(scenario, inject)}" for inject in arrived if not is_open_to_all(inject)]
-    return "\n\n".join(filter(None, (each.notes.strip(), "\n".join(held))))
+    listed = "\n".join(f"- {handed(scenario, inject)}" for inject in held)
+    return "\n\n".join(filter(None, (each.notes.strip(), listed)))
 
 
 def handed(scenario: Scenario, inject: Inject) -> str:

@@ -199,10 +199,10 @@ def test_replaying_gives_the_same_table_and_refusals_change_nothing(
             else:
                 assert path.read_bytes().startswith(before[1])
         workshop.close()
-        assert tables.replayed(loaded.play, journal.read(path).events) == workshop.table
+        assert tables.replayed(loaded.play, journal.read(path).events) == workshop.tables
         again = session.resumed(path)
         again.close()
-        assert again.table == workshop.table
+        assert again.tables == workshop.tables
 
 
 FRIDAY = library.load(Path("tests/samples/scenarios/friday.yaml"))
@@ -231,7 +231,7 @@ def test_a_tie_at_the_edge_is_broken_and_the_rest_stands(saturday: Session) -> N
 
 def test_the_screen_says_how_to_choose_what_things_cost_and_how_the_clock_stands(saturday: Session) -> None:
     view = views.facilitator(saturday)
-    assert view.question == "Whom do you tell today? (Choose up to 2, prices within 100; hands are approvals)"
+    assert view.question == "Whom do you tell today? (Choose up to 2, prices within 100; votes are approvals)"
     assert [option.text for option in view.options] == [
         "The ICO (price 40)",
         "The residents named (price 60)",

@@ -28,7 +28,7 @@ def test_no_haste_breaks_the_console_or_its_journal(seed: int, size: Size) -> No
                 await stage.press("escape")
         held = stage.session
         events = journal.read(held.journal.path).events
-        assert tables.replayed(held.play, events) == held.table
+        assert tables.replayed(held.play, events) == held.tables
         assert len(events) > 10
 
     told(story, opened, size)

@@ -138,7 +138,7 @@ def test_hands_counted_by_mistake_are_taken_back() -> None:
         await stage.press("enter")
         await stage.vote(5, 2, 1)
         await stage.press("u")
-        assert "hands counted, nothing decided yet" in stage.words
+        assert "a vote is on, nothing decided yet" in stage.words
         await stage.press("enter enter")
         assert stage.session.table.tally is None
 
@@ -170,7 +170,7 @@ def test_what_is_not_possible_is_refused_in_a_sentence() -> None:
     async def story(stage: Stage) -> None:
         await stage.press("enter u")
         assert "Not possible: nothing is decided yet, so there is nothing to undo." in stage.words
-        await stage.choose("take the dec", "Not possible: no hands are counted in this round yet; count them first.")
+        await stage.choose("take the dec", "Not possible: nobody has voted in this round yet; count the hands or open the vote first.")
         await stage.press("s")
         assert "Not possible" not in stage.words
 
