@@ -5,24 +5,35 @@ Law: a rule only looks and says; every rule runs, whatever the others found.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
 from game.authoring.problems import Problem, Severity, unknown
 from game.authoring.reading import Document
-from scorm_export import ids, markup, proofing
+from game.authoring.tree import Value
+from scorm_export import ids, markup, partners, proofing
 from scorm_export.activities.activity import Path
+from scorm_export.audiences import AUDIENCES, modules_for
 from scorm_export.codes import clash
 from scorm_export.proofing import Reach
-from scorm_export.sheets import ID, Completion, CourseSheet, id_mend
-from scorm_export.written import Asked, WrittenModule
+from scorm_export.sheets import ID, Completion, CourseSheet, ModuleSheet, id_mend
+from scorm_export.written import Asked, Stretch, WrittenModule
 
 MEMORY = 4096
 """Characters a learner's record may take (SCORM 1.2 RTE, cmi.suspend_data: CMIString4096)."""
 MEMORY_FRAME, MEMORY_SCREEN, MEMORY_ACTIVITY = 24, 4, 9
 """Characters the player needs in any case, for each screen, and for each activity beside its answer."""
+
+
+def named_modules(sheet: Document[CourseSheet]) -> tuple[str, ...]:
+    """The modules a sheet names; also one that is otherwise too wrong to be read, so that no problem hides others."""
+    if sheet.value:
+        return sheet.value.modules
+    listed = sheet.tree.value.get("modules") if isinstance(sheet.tree.value, dict) else None
+    names = listed if isinstance(listed, list) else []
+    return tuple(name for name in names if isinstance(name, str) and ID.fullmatch(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +46,60 @@ class WrittenCourse:
 
 
 def problems(course: WrittenCourse) -> Iterator[Problem]:
-    """Everything wrong with a course that could be read."""
+    """Everything wrong with a course that could be read, whoever it is built for."""
     for course_rule in COURSE_RULES:
         yield from course_rule(course)
-    anchors = frozenset(found for module in course.modules for found in anchors_of(module))
     for module in course.modules:
-        reach = Reach(anchors, course.media, {*module.notes, *sources(module)})
-        yield from prose(module, reach)
         for module_rule in MODULE_RULES:
             yield from module_rule(module)
+    reach = reach_of(course)
+    for module in course.modules:
         for asked in module.asked:
-            yield from activity(module, asked, reach)
+            yield from activity(module, asked, within(module, reach))
+    found = tuple(of_what_is_left(course))
+    yield from found
+    if any(piece.roles for module in course.modules for piece in (module, *module.screens, *pieces(module))):
+        yield from for_each_audience(course, found)
+
+
+def for_each_audience(course: WrittenCourse, known: Iterable[Problem]) -> Iterator[Problem]:
+    """What is wrong only where some of the course is left out; each place is said once."""
+    said = {(problem.file, problem.line, problem.column) for problem in known}
+    for roles in AUDIENCES:
+        left = replace(course, modules=modules_for(course.modules, roles))
+        empty = () if left.modules else [course.sheet.problem(("modules",), "no module is left")]
+        for problem in (*empty, *of_what_is_left(left)):
+            place = (problem.file, problem.line, problem.column)
+            if place not in said:
+                who = f"that are {roles[0].value}" if roles else "without a role"
+                yield replace(problem, message=f"for partners {who}: {problem.message}")
+            said.add(place)
+
+
+def of_what_is_left(course: WrittenCourse) -> Iterator[Problem]:
+    """What can go wrong when blocks, screens and modules that are for others are left out."""
+    yield from something_to_pass(course)
+    reach = reach_of(course)
+    for module in course.modules:
+        yield from prose(module, within(module, reach))
+        for rule in (empty_screens, checks_ask, objectives_met):
+            yield from rule(module)
+
+
+def reach_of(course: WrittenCourse) -> Reach:
+    """What every module's prose may refer to."""
+    anchors = frozenset(found for module in course.modules for found in anchors_of(module))
+    return Reach(anchors, course.media, frozenset(course.sheet.value.sources if course.sheet.value else ()))
+
+
+def within(module: WrittenModule, reach: Reach) -> Reach:
+    """What one module's prose may refer to: its own footnotes too."""
+    return replace(reach, notes={*reach.notes, *module.notes, *sources(module)})
+
+
+def pieces(module: WrittenModule) -> Iterator[Stretch | Asked]:
+    """Every stretch of prose and every activity."""
+    return (piece for screen in module.screens for piece in screen.pieces)
 
 
 def anchors_of(module: WrittenModule) -> Iterator[str]:
@@ -116,6 +170,34 @@ def something_to_pass(course: WrittenCourse) -> Iterator[Problem]:
             ("completion",),
             f"'{sheet.completion}' needs a knowledge check: a screen marked {{#check .check}} with questions on it",
         )
+
+
+def minutes_add_up(course: WrittenCourse) -> Iterator[Problem]:
+    """A length of the whole that is not that of its modules."""
+    sheet = course.sheet.value
+    total = sum(module.sheet.value.minutes for module in course.modules if module.sheet.value)
+    if sheet and sheet.minutes is not None and course.modules and sheet.minutes != total:
+        yield course.sheet.problem(
+            ("minutes",), f"'minutes' says {sheet.minutes}, and the modules take {total}; write {total} or leave it out"
+        )
+
+
+def named_values(course: WrittenCourse) -> Iterator[Problem]:
+    """Values of a partner, named on a sheet, that no partner has."""
+    sheets: list[Document[CourseSheet] | Document[ModuleSheet]] = [course.sheet]
+    for document in [*sheets, *(module.sheet for module in course.modules)]:
+        for path, text in texts_of(document.tree.value):
+            for name in partners.VALUE.findall(text):
+                if name not in partners.KNOWN:
+                    yield document.problem(path, partners.unknown_value(name))
+
+
+def texts_of(value: Value, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every text of a sheet with its path."""
+    if isinstance(value, str):
+        yield path, value
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from texts_of(inner, (*path, key))
 
 
 def memory(course: WrittenCourse) -> Iterator[Problem]:
@@ -209,6 +291,15 @@ def notes_used(module: WrittenModule) -> Iterator[Problem]:
             yield Problem(f"nothing names the footnote [^{label}]", module.file, line, 1, Severity.WARNING)
 
 
+def abbreviations_used(module: WrittenModule) -> Iterator[Problem]:
+    """Abbreviations that the text does not have."""
+    found = {one.content for token in all_tokens(module) for one in token.children or () if one.type == "abbr"}
+    for label, one in module.abbreviations.items():
+        if label not in found:
+            message = f"the abbreviation {label} is not in the text of this module"
+            yield Problem(message, module.file, one.line, 1, Severity.WARNING)
+
+
 def all_tokens(module: WrittenModule) -> Iterator[Token]:
     """Every token of prose, footnotes and activities' texts."""
     for screen in module.screens:
@@ -254,9 +345,10 @@ COURSE_RULES = (
     anchors_once,
     activities_once,
     modules_once,
-    something_to_pass,
+    minutes_add_up,
+    named_values,
     memory,
     codes_apart,
     media_used,
 )
-MODULE_RULES = (empty_screens, checks_ask, objectives_met, notes_used)
+MODULE_RULES = (notes_used, abbreviations_used)

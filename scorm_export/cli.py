@@ -17,6 +17,7 @@ from game.authoring.problems import Flawed, Problem, in_order, is_fatal, printed
 if TYPE_CHECKING:
     from scorm_export.library import Found
     from scorm_export.manuscript import Manuscript
+    from scorm_export.partners import Partner
 
 FLAWED, WRONG_CALL = 1, 2
 ALL = "all"
@@ -83,8 +84,16 @@ def check(courses: tuple[str, ...], strict: bool) -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder the packages are written to.",
 )
-def build(courses: tuple[str, ...], standard: str, out: Path) -> None:
+@click.option(
+    "--partner",
+    "partner_name",
+    metavar="PARTNER",
+    help="Whose names, contacts and role blocks to put in: a file, or the name of one in courses/partners.",
+)
+def build(courses: tuple[str, ...], standard: str, out: Path, partner_name: str | None) -> None:
     """Build a package of each COURSE for each standard, ready to upload to an LMS.
+
+    Without --partner the course speaks of "your organisation", and what is for some partners only is left out.
 
     Says each package's file, size, number of files and SHA-256. The same course gives the same bytes every time.
     A course with problems is not built.
@@ -96,7 +105,8 @@ def build(courses: tuple[str, ...], standard: str, out: Path) -> None:
 
         raise click.UsageError(unknown("standard", standard, (ALL, *STANDARDS)))
     keys = tuple(STANDARDS) if standard == ALL else (standard,)
-    flawed = [found.name for found in found_all(courses) if not build_course(found, keys, out)]
+    partner, suffix = found_partner(partner_name)
+    flawed = [found.name for found in found_all(courses) if not build_course(found, partner, keys, out, suffix)]
     sys.exit(FLAWED if flawed else 0)
 
 
@@ -136,6 +146,22 @@ def read_course(found: Found) -> Manuscript:
     return manuscript(found.folder, found.shown)
 
 
+def found_partner(name: str | None) -> tuple[Partner, str]:
+    """The partner that the name means, and what its packages' names say of it. A flawed one ends the call."""
+    from scorm_export import partners
+
+    if name is None:
+        return partners.NEUTRAL, ""
+    try:
+        partner, path = partners.find(name)
+    except Flawed as flawed:
+        for problem in flawed.problems:
+            click.echo(printed(problem), err=True)
+        sys.exit(FLAWED if any(problem.file for problem in flawed.problems) else WRONG_CALL)
+    click.echo(f"Partner {partner.name}: {path}", err=True)
+    return partner, f"-{path.stem}"
+
+
 def summary(found: Found, read: Manuscript) -> str:
     """How a check went, in a line."""
     if not read.problems and read.course:
@@ -145,9 +171,9 @@ def summary(found: Found, read: Manuscript) -> str:
     return f"{found.name}: {number} problem{'' if number == 1 else 's'}."
 
 
-def build_course(found: Found, keys: tuple[str, ...], out: Path) -> bool:
-    """Write a course's packages. Gives whether it could be built; says why not."""
-    read = read_course(found)
+def build_course(found: Found, partner: Partner, keys: tuple[str, ...], out: Path, suffix: str) -> bool:
+    """Write a course's packages for a partner. Gives whether it could be built; says why not."""
+    read = read_course(found).for_partner(partner)
     for problem in read.problems:
         click.echo(printed(problem), err=True)
     if read.course is None:
@@ -155,7 +181,7 @@ def build_course(found: Found, keys: tuple[str, ...], out: Path) -> bool:
         return False
     for key in keys:
         try:
-            click.echo(written_package(read, key, out))
+            click.echo(written_package(read, key, out, suffix))
         except Flawed as flawed:
             for problem in flawed.problems:
                 click.echo(printed(problem), err=True)
@@ -165,7 +191,7 @@ def build_course(found: Found, keys: tuple[str, ...], out: Path) -> bool:
     return True
 
 
-def written_package(read: Manuscript, key: str, out: Path) -> str:
+def written_package(read: Manuscript, key: str, out: Path, suffix: str) -> str:
     """Write one package, and say what it is."""
     from hashlib import sha256
     from io import BytesIO
@@ -178,7 +204,7 @@ def written_package(read: Manuscript, key: str, out: Path) -> str:
     if read.course is None:
         raise ValueError("only a faultless course is built")
     content = package.build(read.course, read.media, STANDARDS[key])
-    path = out / f"{read.course.id}-{read.course.version}-{key}.zip"
+    path = out / f"{read.course.id}-{read.course.version}{suffix}-{key}.zip"
     write_whole(path, content)
     number = len(ZipFile(BytesIO(content)).namelist())
     return f"{path}  {len(content):,} bytes  {number} files  SHA-256 {sha256(content).hexdigest()}"

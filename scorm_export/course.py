@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scorm_export.activities.activity import Activity
+from scorm_export.partners import NEUTRAL, Partner
 from scorm_export.sheets import Assessment, Completion
 
 
@@ -74,6 +75,7 @@ class Course:
     pass_mark: int
     completion: Completion
     modules: tuple[Module, ...]
+    partner: Partner = NEUTRAL
     attempts: int = 0
     aims: tuple[str, ...] = ()
     assessment: Assessment | None = None

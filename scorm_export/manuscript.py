@@ -6,8 +6,9 @@ Law: all files are read and all rules run before anything is said; a Course come
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from markdown_it.token import Token
 
@@ -15,16 +16,18 @@ from game.authoring.problems import Flawed, Problem, in_order, is_fatal
 from game.authoring.reading import Document, Source, read, source_of
 from scorm_export import checking, markup, written
 from scorm_export.activities.activity import Activity
+from scorm_export.audiences import modules_for
 from scorm_export.checking import WrittenCourse
 from scorm_export.course import Course, Module, Note, Prose, Screen
-from scorm_export.media import Media, media
+from scorm_export.media import media
+from scorm_export.partners import NEUTRAL, Partner, filled, filled_activity
 from scorm_export.rendering import Setting
-from scorm_export.sheets import ID, CourseSheet
+from scorm_export.sheets import CourseSheet
 from scorm_export.words import words
-from scorm_export.written import Asked, WrittenModule, WrittenScreen
+from scorm_export.written import Asked, Stretch, WrittenModule, WrittenScreen
 
 SHEET = "course.yaml"
-OF_THE_SHEET_ALONE = ("modules", "minutes", "objectives", "sources")
+OF_THE_SHEET_ALONE = ("modules", "minutes", "objectives", "sources", "summary", "audience")
 """What the course does not take over from its sheet as it stands."""
 MAX_MODULE = 200_000
 """Characters. Ten minutes of a learner's time are some 12,000; ten times as many must still be read in a moment."""
@@ -32,16 +35,31 @@ MAX_MODULE = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """What a course folder holds: the course if nothing is wrong, every problem, and the media by path."""
+    """What a course folder holds: the course if nothing is wrong, every problem, and the media by path.
+
+    `course` is for one partner; `written` and `pictures` are what it is made of, for any partner.
+    """
 
     course: Course | None
     problems: tuple[Problem, ...]
     media: Mapping[str, bytes]
     modules: tuple[WrittenModule, ...] = ()
+    written: WrittenCourse | None = None
+    sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+    def for_partner(self, partner: Partner) -> Manuscript:
+        """The same manuscript with the course for another partner."""
+        whole = None
+        if self.course and self.written and self.written.sheet.value:
+            whole = assembled(self.written, self.written.sheet.value, self.sizes, partner)
+        return replace(self, course=whole)
 
 
-def manuscript(folder: Path, shown: str | None = None) -> Manuscript:
-    """Read a course folder. `shown` is how its author would name it; problems call its files so."""
+def manuscript(folder: Path, shown: str | None = None, partner: Partner = NEUTRAL) -> Manuscript:
+    """Read a course folder for one partner; every problem is found whoever that is.
+
+    `shown` is how its author would name it; problems call its files so.
+    """
     name = shown or str(folder)
     try:
         sheet = read(source_of(folder / SHEET, f"{name}/{SHEET}"), CourseSheet)
@@ -51,8 +69,10 @@ def manuscript(folder: Path, shown: str | None = None) -> Manuscript:
     pictures = media(folder, name)
     course = WrittenCourse(sheet, modules, pictures.files)
     problems = in_order([*sheet.problems, *problems, *pictures.problems, *checking.problems(course), *language(sheet)])
-    whole = None if is_fatal(problems) or sheet.value is None else assembled(sheet.value, modules, pictures)
-    return Manuscript(whole, problems, pictures.files, modules)
+    whole = None
+    if sheet.value and not is_fatal(problems):
+        whole = assembled(course, sheet.value, pictures.sizes, partner)
+    return Manuscript(whole, problems, pictures.files, modules, course, pictures.sizes)
 
 
 def read_modules(
@@ -61,7 +81,7 @@ def read_modules(
     """Every module the sheet names, and the problems of reading them."""
     modules: list[WrittenModule] = []
     problems: list[Problem] = []
-    for number, module in enumerate(named_modules(sheet)):
+    for number, module in enumerate(checking.named_modules(sheet)):
         try:
             modules.append(written.module(module_source(folder, module, name)))
         except Flawed as flawed:
@@ -70,15 +90,6 @@ def read_modules(
             else:
                 problems.append(sheet.problem(("modules", number), f"there is no file modules/{module}.md"))
     return tuple(modules), (*problems, *(problem for module in modules for problem in module.problems))
-
-
-def named_modules(sheet: Document[CourseSheet]) -> tuple[str, ...]:
-    """The modules a sheet names; also one that is otherwise too wrong to be read, so that no problem hides others."""
-    if sheet.value:
-        return sheet.value.modules
-    listed = sheet.tree.value.get("modules") if isinstance(sheet.tree.value, dict) else None
-    names = listed if isinstance(listed, list) else []
-    return tuple(name for name in names if isinstance(name, str) and ID.fullmatch(name))
 
 
 def module_source(folder: Path, module: str, name: str) -> Source:
@@ -100,51 +111,71 @@ def language(sheet: Document[CourseSheet]) -> tuple[Problem, ...]:
     return ()
 
 
-def assembled(sheet: CourseSheet, modules: tuple[WrittenModule, ...], pictures: Media) -> Course:
-    """The course that a faultless manuscript makes."""
+Sizes: TypeAlias = Mapping[str, tuple[int, int]]
+
+
+def assembled(written: WrittenCourse, sheet: CourseSheet, sizes: Sizes, partner: Partner) -> Course:
+    """The course that a faultless manuscript makes for a partner."""
     said = words(sheet.language).page
+    modules = modules_for(written.modules, partner.roles)
+    values = partner.values
     return Course(
         **{name: getattr(sheet, name) for name in CourseSheet.model_fields if name not in OF_THE_SHEET_ALONE},
-        aims=sheet.objectives,
-        modules=tuple(assembled_module(module, said, pictures) for module in modules),
+        summary=filled(sheet.summary, values),
+        audience=filled(sheet.audience, values),
+        aims=tuple(filled(aim, values) for aim in sheet.objectives),
+        modules=tuple(Assembling(sheet, said, sizes, partner).module(module) for module in modules),
+        partner=partner,
     )
 
 
-def assembled_module(module: WrittenModule, said: Mapping[str, str], pictures: Media) -> Module:
-    """One module."""
-    sheet = module.sheet.value
-    if sheet is None:
-        raise ValueError("only a faultless module can be assembled")
-    notes = {
-        **{label: tuple(markup.inline(source.text)) for label, source in sheet.sources.items()},
-        **module.notes,
-    }
-    screens = tuple(
-        assembled_screen(screen, notes, Setting(screen.id, said, pictures.sizes)) for screen in module.screens
-    )
-    return Module(sheet.id, sheet.title, sheet.minutes, sheet.objectives, screens, sheet.test_out)
+@dataclass(frozen=True, slots=True)
+class Assembling:
+    """What every part of a course is assembled with: the sheet, the interface's words, pictures' sizes, the partner."""
 
+    sheet: CourseSheet
+    said: Mapping[str, str]
+    sizes: Sizes
+    partner: Partner
 
-def assembled_screen(screen: WrittenScreen, notes: Mapping[str, tuple[Token, ...]], setting: Setting) -> Screen:
-    """One screen; its footnotes are numbered as they are named, from its heading to its last activity."""
-    heading = markup.html([screen.heading], setting)
-    pieces = tuple(assembled_piece(piece, setting) for piece in screen.pieces)
-    named: list[Note] = []
-    while len(named) < len(setting.numbers):  # a note may name another
-        label = list(setting.numbers)[len(named)]
-        named.append(Note(label, markup.html(notes[label], setting), label in setting.anchors))
-    return Screen(screen.id, screen.title, heading, screen.check, pieces, tuple(named))
+    def module(self, module: WrittenModule) -> Module:
+        """One module."""
+        sheet = module.sheet.value
+        if sheet is None:
+            raise ValueError("only a faultless module can be assembled")
+        sources = {**self.sheet.sources, **sheet.sources}
+        notes = {**{label: tuple(markup.inline(source.text)) for label, source in sources.items()}, **module.notes}
+        return Module(
+            sheet.id,
+            filled(sheet.title, self.partner.values),
+            sheet.minutes,
+            {id: filled(text, self.partner.values) for id, text in sheet.objectives.items()},
+            tuple(self.screen(screen, notes) for screen in module.screens),
+            sheet.test_out,
+        )
 
+    def screen(self, screen: WrittenScreen, notes: Mapping[str, tuple[Token, ...]]) -> Screen:
+        """One screen; its footnotes are numbered as they are named, from its heading to its last activity."""
+        setting = Setting(screen.id, self.said, self.sizes)
+        (heading,) = markup.filled([screen.heading], self.partner.markdown)
+        shown = markup.html([heading], setting)
+        pieces = tuple(self.piece(piece, setting) for piece in screen.pieces)
+        named: list[Note] = []
+        while len(named) < len(setting.numbers):  # a note may name another
+            label = list(setting.numbers)[len(named)]
+            html = markup.html(markup.filled(notes[label], self.partner.markdown), setting)
+            named.append(Note(label, html, label in setting.anchors))
+        return Screen(screen.id, markup.plain([heading]), shown, screen.check, pieces, tuple(named))
 
-def assembled_piece(piece: tuple[Token, ...] | Asked, setting: Setting) -> Prose | Activity:
-    """A stretch of prose, or an activity whose texts take their part in the numbering of notes."""
-    if not isinstance(piece, Asked):
-        return Prose(markup.html(piece, setting))
-    activity = piece.document.value
-    if activity is None:
-        raise ValueError("only a faultless activity can be assembled")
-    setting.anchored = False
-    for _, text in activity.texts():
-        markup.html(markup.inline(text), setting)
-    setting.anchored = True
-    return activity
+    def piece(self, piece: Stretch | Asked, setting: Setting) -> Prose | Activity:
+        """A stretch of prose, or an activity whose texts take their part in the numbering of notes."""
+        if isinstance(piece, Stretch):
+            return Prose(markup.html(markup.filled(piece.tokens, self.partner.markdown), setting))
+        if piece.document.value is None:
+            raise ValueError("only a faultless activity can be assembled")
+        activity = filled_activity(piece.document.value, self.partner)
+        setting.anchored = False
+        for _, text in activity.texts():
+            markup.html(markup.inline(text), setting)
+        setting.anchored = True
+        return activity

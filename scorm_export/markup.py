@@ -6,7 +6,7 @@ Law: what authors may write is decided here once; raw HTML is seen, said and nev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -17,7 +17,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from scorm_export import rendering
+from scorm_export import dialect, partners, rendering
 from scorm_export.rendering import Setting
 
 MAX_PARAGRAPH = 10_000
@@ -40,6 +40,7 @@ def markdown() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     parser.use(front_matter_plugin).use(deflist_plugin)
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    dialect.teach(parser)
     parser.core.ruler.before("inline", "short_paragraphs", short_paragraphs)
     parser.core.ruler.before("inline", "heading_braces", heading_braces)
     parser.core.ruler.push("image_braces", image_braces)
@@ -69,14 +70,41 @@ def plain(tokens: Iterable[Token]) -> str:
     return "".join(word for token in tokens for word in words_of(token)).strip()
 
 
+def filled(tokens: Iterable[Token], values: Mapping[str, str]) -> list[Token]:
+    """The tokens with a partner's values, given as Markdown, where authors named them."""
+    return [filled_one(token, values) for token in tokens]
+
+
+def filled_one(token: Token, values: Mapping[str, str]) -> Token:
+    """One token with its values."""
+    if not token.children and "title" not in token.attrs:
+        return token
+    children: list[Token] = []
+    before = ""
+    for child in token.children or ():
+        known = values.get(child.content) if child.type == "value" else None
+        new = [filled_one(child, values)] if known is None else written_value(partners.opened(known, before))
+        children.extend(new)
+        before += plain(new) if child.type != "text" else child.content
+    title = {key: partners.filled(str(value), values) for key, value in token.attrs.items() if key == "title"}
+    return token.copy(children=children, attrs=token.attrs | title)
+
+
+def written_value(markdown_text: str) -> list[Token]:
+    """The tokens of one value."""
+    return inline(markdown_text)[0].children or []
+
+
 def words_of(token: Token) -> Iterable[str]:
     """One token's words; pictures give their alternative text, footnotes nothing."""
     if token.children:
         yield from (word for child in token.children for word in words_of(child))
     elif token.type in ("softbreak", "hardbreak"):
         yield " "
-    elif token.type in ("text", "code_inline", "image", "fence", "code_block"):
+    elif token.type in ("text", "abbr", "code_inline", "image", "fence", "code_block"):
         yield token.content
+    elif token.type == "value":
+        yield f"{{{{ {token.content} }}}}"
 
 
 def short_paragraphs(state: StateCore) -> None:

@@ -13,8 +13,9 @@ from typing import TypeAlias
 from markdown_it.token import Token
 
 from game.authoring.problems import nearest, unknown
-from scorm_export import markup
+from scorm_export import markup, partners
 from scorm_export.sheets import ID
+from scorm_export.written import FOR, ROLES
 
 MARKS = ("NOTE", "TIP")
 SCHEMES = ("https://", "http://", "mailto:", "tel:")
@@ -80,6 +81,9 @@ def picture(token: Token, reach: Reach) -> Iterator[Fault]:
             "or {decorative} behind it if it says nothing",
             "![",
         )
+    for name in partners.VALUE.findall(str(token.attrs.get("title", ""))):
+        if name not in partners.KNOWN:
+            yield Fault(partners.unknown_value(name), "{{")
     yield from medium(source, reach)
 
 
@@ -119,10 +123,14 @@ def named_note(token: Token, reach: Reach) -> Iterator[Fault]:
         yield Fault(f"the footnote [^{label}] is not written anywhere; {mend}", f"[^{label}]")
 
 
-def half_link(token: Token, reach: Reach) -> Iterator[Fault]:
-    """Text that was meant to be a link or a picture."""
+def half_written(token: Token, reach: Reach) -> Iterator[Fault]:
+    """Text that was meant to be a link, a picture, a partner's value or a block."""
     if "](" in token.content:
         yield Fault("this looks like a link or image but is not one; an address has no spaces in it", "](")
+    if "{{" in token.content:
+        yield Fault("this looks like a partner's value but is not one; it is written {{ partner.name }}", "{{")
+    if token.content.startswith(":::"):
+        yield Fault("a block for some partners cannot stand inside another", ":::")
 
 
 def mark(token: Token, reach: Reach) -> Iterator[Fault]:
@@ -139,8 +147,25 @@ def anchor(token: Token, reach: Reach) -> Iterator[Fault]:
             yield Fault(f"'{word}' is not an id; write lower-case words joined by hyphens", f"{{{word}")
         elif word == ".check" and token.tag != "h2":
             yield Fault("only a screen, a level-2 heading, can be a knowledge check", word)
+        elif word.startswith(FOR):
+            yield from screen_for(word, token)
         elif not word.startswith("#") and word != ".check":
-            yield Fault(unknown("word behind a heading", word, ["#id", ".check"]), word)
+            yield Fault(unknown("word behind a heading", word, ["#id", ".check", "for=police"]), word)
+
+
+def screen_for(word: str, token: Token) -> Iterator[Fault]:
+    """Who a screen is for."""
+    if token.tag != "h2":
+        yield Fault("only a screen, a level-2 heading, can be for some partners; use a block '::: for'", word)
+    for name in word.removeprefix(FOR).split(","):
+        if name not in ROLES:
+            yield Fault(unknown("kind of partner", name, ROLES), word)
+
+
+def value(token: Token, reach: Reach) -> Iterator[Fault]:
+    """A partner's value that is named."""
+    if token.content not in partners.KNOWN:
+        yield Fault(partners.unknown_value(token.content), "{{")
 
 
 def empty_link(link: Token, children: Sequence[Token]) -> Iterator[Fault]:
@@ -157,13 +182,14 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "image": (picture,),
     "link_open": (link,),
     "footnote_ref": (named_note,),
-    "text": (half_link,),
+    "text": (half_written,),
+    "value": (value,),
     "blockquote_open": (mark,),
     "heading_open": (anchor,),
 }
 
 
-MARKS_OF = {"image": ("![", "]("), "link_open": ("](",)}
+MARKS_OF = {"image": ("![", "]("), "link_open": ("](",), "value": ("{{",)}
 """What a token is written with; found in turn, they lead to the right one of several on a line."""
 
 

@@ -29,6 +29,7 @@ class Setting:
     numbers: dict[str, int] = field(default_factory=dict)
     anchored: bool = True
     anchors: set[str] = field(default_factory=set)
+    abbreviated: set[str] = field(default_factory=set)
 
 
 def teach(parser: MarkdownIt) -> None:
@@ -161,6 +162,20 @@ def quote_close(tokens: Sequence[Token], number: int, setting: Setting) -> str:
     return "</div>\n" if tokens[number].meta.get("marked") else "</blockquote>\n"
 
 
+def abbreviation(tokens: Sequence[Token], number: int, setting: Setting) -> str:
+    """An abbreviation; what it stands for is told where a screen has it first."""
+    word = tokens[number].content
+    if word in setting.abbreviated:
+        return escape(word)
+    setting.abbreviated.add(word)
+    return f'<abbr title="{escape(tokens[number].meta["text"])}">{escape(word)}</abbr>'
+
+
+def value(tokens: Sequence[Token], number: int, setting: Setting) -> str:
+    """A partner's value that nothing was put in for."""
+    return f"{{{{ {escape(tokens[number].content)} }}}}"
+
+
 def sample(tokens: Sequence[Token], number: int, setting: Setting) -> str:
     """Sample text, wrapped rather than scrolled."""
     return f"<pre><code>{escape(tokens[number].content, quote=False)}</code></pre>\n"
@@ -186,6 +201,8 @@ RULES: Mapping[str, Rule] = {
     "td_close": cell_close,
     "blockquote_open": quote_open,
     "blockquote_close": quote_close,
+    "abbr": abbreviation,
+    "value": value,
     "fence": sample,
     "code_block": sample,
     "html_block": refused,

@@ -5,7 +5,7 @@ Law: reading never judges what it can pass on; only what cannot be a module at a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
@@ -16,10 +16,13 @@ from game.authoring.reading import Document, Source, read
 from scorm_export import markup
 from scorm_export.activities import kinds
 from scorm_export.activities.activity import Activity
-from scorm_export.sheets import ModuleSheet
+from scorm_export.sheets import ModuleSheet, Role
 
 LOWEST_HEADING = 4
 """The page puts the course's and the module's headings above; deeper outlines lose everyone."""
+FOR = "for="
+"""Opens the word in a heading's braces that says who the screen is for."""
+ROLES = tuple(role.value for role in Role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,23 @@ class Asked:
 
     kind: str
     document: Document[Activity]
+    line: int
+    roles: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of prose, and the kinds of partner it is for; none means everyone."""
+
+    tokens: tuple[Token, ...]
+    roles: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """What letters stand for, and the line that says so."""
+
+    text: str
     line: int
 
 
@@ -38,7 +58,7 @@ class WrittenScreen:
     opening: Token
     heading: Token
     line: int
-    pieces: tuple[tuple[Token, ...] | Asked, ...]
+    pieces: tuple[Stretch | Asked, ...]
 
     @property
     def braces(self) -> tuple[str, ...]:
@@ -49,6 +69,12 @@ class WrittenScreen:
     def id(self) -> str:
         """The id in the heading's braces, or nothing."""
         return next((word[1:] for word in self.braces if word.startswith("#")), "")
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The kinds of partner it is for; none means everyone."""
+        named = next((word.removeprefix(FOR) for word in self.braces if word.startswith(FOR)), "")
+        return tuple(Role(name) for name in named.split(",") if name in ROLES)
 
     @property
     def title(self) -> str:
@@ -69,7 +95,7 @@ class WrittenScreen:
     def tokens(self) -> Iterator[Token]:
         """The tokens of its heading and its prose."""
         yield from (self.opening, self.heading)
-        yield from (token for piece in self.pieces if not isinstance(piece, Asked) for token in piece)
+        yield from (token for piece in self.pieces if isinstance(piece, Stretch) for token in piece.tokens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +108,13 @@ class WrittenModule:
     screens: tuple[WrittenScreen, ...]
     notes: Mapping[str, tuple[Token, ...]]
     note_lines: Mapping[str, int]
+    abbreviations: Mapping[str, Abbreviation]
     problems: tuple[Problem, ...]
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The kinds of partner it is for; none means everyone."""
+        return self.sheet.value.roles if self.sheet.value else ()
 
     @property
     def asked(self) -> Iterator[Asked]:
@@ -101,7 +133,16 @@ def module(source: Source) -> WrittenModule:
     sheet = read(Source(front.content if front else "", source.file, first_line=2), ModuleSheet)
     reading.take(tokens[1:] if front else tokens)
     problems = (*reading.problems, *(sheet.problems if front else ()))
-    return WrittenModule(source.file, lines, sheet, tuple(reading.screens), reading.notes, reading.note_lines, problems)
+    return WrittenModule(
+        source.file,
+        lines,
+        sheet,
+        tuple(reading.screens),
+        reading.notes,
+        reading.note_lines,
+        reading.abbreviations,
+        problems,
+    )
 
 
 @dataclass(slots=True)
@@ -113,6 +154,7 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     notes: dict[str, tuple[Token, ...]] = field(default_factory=dict)
     note_lines: dict[str, int] = field(default_factory=dict)
+    abbreviations: dict[str, Abbreviation] = field(default_factory=dict)
     screens: list[WrittenScreen] = field(default_factory=list)
 
     def say(self, line: int, message: str) -> None:
@@ -122,7 +164,7 @@ class Reading:
 
     def take(self, tokens: Sequence[Token]) -> None:
         """Deal every token out to screens and notes."""
-        rest = list(self.without_notes(tokens))
+        rest = list(self.without_abbreviations(self.without_notes(tokens)))
         starts = [number for number, token in enumerate(rest) if opens_screen(token)]
         self.before_screens(rest[: starts[0]] if starts else rest, bool(starts))
         for start, end in pairwise([*starts, len(rest)]):
@@ -142,7 +184,11 @@ class Reading:
     def heading_levels(self, tokens: Sequence[Token]) -> None:
         """Level 2 opens a screen, deeper ones step down one at a time, and none stands inside a list or quote."""
         above = 2
+        within = False
         for token in tokens:
+            within = token.meta["closed"] if token.type == "roles_open" else within and token.type != "roles_close"
+            if opens_screen(token) and within:
+                self.say(line_of(token), "a screen cannot open inside a block; write {#id for=police} behind its title")
             if token.type == "heading_open":
                 level = int(token.tag[1])
                 message = heading_fault(level, above, token.level)
@@ -170,16 +216,59 @@ class Reading:
             else:
                 yield token
 
+    def without_abbreviations(self, tokens: Iterable[Token]) -> Iterator[Token]:
+        """The tokens that do not say what letters stand for; what does is kept."""
+        for token in tokens:
+            if token.type != "abbreviation":
+                yield token
+                continue
+            label, line = token.meta["label"], line_of(token)
+            if label in self.abbreviations:
+                first = self.abbreviations[label].line
+                self.say(line, f"what {label} stands for is said twice; the first is in line {first}")
+            if not label or not token.meta["text"]:
+                self.say(line, "an abbreviation is written *[WHO]: World Health Organization")
+            self.abbreviations.setdefault(label, Abbreviation(token.meta["text"], line + 1))
+
     def screen(self, tokens: Sequence[Token]) -> WrittenScreen:
         """A screen from its heading's three tokens and what follows them."""
         opening, words = tokens[0], tokens[1]
-        pieces: list[tuple[Token, ...] | Asked] = []
-        for is_activity, group in groupby(tokens[3:], key=self.is_activity):
-            if is_activity:
-                pieces.extend(self.asked(token) for token in group)
+        pieces: list[Stretch | Asked] = []
+        roles: tuple[Role, ...] = ()
+        for kind, group in groupby(tokens[3:], key=self.kind_of):
+            if kind == "mark":
+                roles = [self.roles(token) for token in group][-1]
+            elif kind == "activity":
+                pieces.extend(self.asked(token, roles) for token in group)
             else:
-                pieces.append(tuple(group))
+                pieces.append(Stretch(tuple(group), roles))
         return WrittenScreen(opening, words, line_of(opening) + 1, tuple(pieces))
+
+    def kind_of(self, token: Token) -> str:
+        """Whether a token is prose, an activity, or the edge of a block for some partners."""
+        if token.type in ("roles_open", "roles_close"):
+            return "mark"
+        return "activity" if self.is_activity(token) else "prose"
+
+    def roles(self, mark: Token) -> tuple[Role, ...]:
+        """Who the block that opens here is for; nobody in particular where one closes."""
+        if mark.type == "roles_close":
+            return ()
+        line, (word, *names) = line_of(mark), mark.meta["words"] or [""]
+        if not word:
+            self.say(line, "this closes no block")
+        elif word != "for":
+            self.say(line, f"a block for some partners opens with '::: for' and who it is for, not with '::: {word}'")
+        elif not names:
+            self.say(line, f"name who it is for: {', '.join(ROLES)}")
+        elif not mark.meta["closed"]:
+            self.say(line, "this block never ends; close it with a line :::")
+        if mark.level:
+            self.say(line, "a block for some partners cannot stand inside a list or a quote")
+        for name in names if word == "for" else ():
+            if name not in ROLES:
+                self.say(line, unknown("kind of partner", name, ROLES))
+        return tuple(Role(name) for name in names if name in ROLES)
 
     def is_activity(self, token: Token) -> bool:
         """Whether a block is an activity; says what is wrong with a block that is nothing known."""
@@ -196,7 +285,7 @@ class Reading:
             return False
         return True
 
-    def asked(self, token: Token) -> Asked:
+    def asked(self, token: Token, roles: tuple[Role, ...]) -> Asked:
         """The activity in a fenced block. A block that never ends is said and not read."""
         start, end = token.map or [0, 0]
         indent = len(self.lines[start]) - len(self.lines[start].lstrip())
@@ -210,7 +299,7 @@ class Reading:
             self.say(start, f"this {kind.kind} is empty")
         else:
             self.problems.extend(document.problems)
-        return Asked(kind.kind, document, start + 1)
+        return Asked(kind.kind, document, start + 1, roles)
 
 
 def heading_fault(level: int, above: int, nested: int) -> str:
