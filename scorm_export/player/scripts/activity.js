@@ -2,7 +2,7 @@
 // Law: nothing happens on choosing alone, only on the button; the focus stays where it is; the verdict
 // is said in words. Each kind adds itself to `kinds` with
 //   read(form, reasons) -> { answer, missing }   what is chosen, or a sentence on what is not
-//   restore(form, answer)                        puts an answer back into the form
+//   restore(form, answer, activity)              puts an answer back into the form
 //   verdict(activity, answer, form, reasons) -> { sentence, parts: [{ right, words, reason }], others }
 //   pattern(activity, answer) -> { kind, response, correct }   as an LMS records it
 // and, only where there is more than one right answer,
@@ -121,7 +121,7 @@ function restore(shown) {
   const answer = keptOf(shown.activity);
   if (!answer) return;
   if (shown.place) return shown.kind.restore && shown.kind.restore(shown.place, answer, shown.activity);
-  shown.kind.restore(shown.form, answer);
+  shown.kind.restore(shown.form, answer, shown.activity);
   if (shown.kind.read(shown.form, shown.reasons).answer === answer) showVerdict(shown, answer);
   return undefined;
 }
