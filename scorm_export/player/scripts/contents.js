@@ -2,6 +2,7 @@
 // Law: every state is said in words; nothing is ever locked or greyed out.
 
 const STATES = { new: "○", open: "◐", done: "✓" };
+const updates = []; // what else changes with them: see assessment.js
 const links = new Map(all(".contents li a").map((link) => [link.hash.slice(1), link]));
 
 // Not seen; seen with a question open; or done.
@@ -23,28 +24,37 @@ function updateContents() {
     if (screen === showing) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+  for (const update of updates) update();
   updateProgress();
   updateSteps();
 }
 
 function updateProgress() {
-  find(".progress").hidden = !showing;
-  if (!showing) return;
+  find(".progress").hidden = !showing || !showing.code;
+  if (!showing || !showing.code) return;
   const n = course.screens.indexOf(showing) + 1;
   find(".progress-words").textContent = say("progress", { n, all: course.screens.length });
   find("progress").value = n;
 }
 
+// The course in order, as addresses: its screens, its assessment if it has one, and where the learner stands.
+const ORDER = [...course.screens.map(({ id }) => id), ...(course.assessment ? ["_assessment"] : []), "_result"];
+
+function ways() {
+  if (showing && showing.ways) return showing.ways();
+  const number = ORDER.indexOf(showing ? showing.id : "_result");
+  return { back: ORDER[number - 1], next: ORDER[number + 1] };
+}
+
 function updateSteps() {
-  const number = showing ? course.screens.indexOf(showing) : course.screens.length;
-  const back = find(".step-back");
-  const next = find(".step-next");
-  back.hidden = number === 0;
-  if (number > 0) back.href = `#${course.screens[number - 1].id}`;
-  const last = number >= course.screens.length - 1;
-  next.hidden = showing === null;
-  next.href = last ? "#_result" : `#${course.screens[number + 1].id}`;
-  find(".step-next-words").textContent = say(last ? "to_result" : "to_next");
+  const { back, next, words } = ways();
+  const [backLink, nextLink] = [find(".step-back"), find(".step-next")];
+  backLink.hidden = !back;
+  nextLink.hidden = !next;
+  if (back) backLink.href = `#${back}`;
+  if (!next) return;
+  nextLink.href = `#${next}`;
+  find(".step-next-words").textContent = words || say(next === "_result" ? "to_result" : "to_next");
 }
 
 // On a narrow screen the list is folded away until it is asked for, and again when a screen was chosen.

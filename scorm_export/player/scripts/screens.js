@@ -3,7 +3,8 @@
 
 const result = find(".result");
 const sections = new Map(course.screens.map((screen) => [screen.id, document.getElementById(screen.id)]));
-let showing = null; // the screen in sight; null is the result
+const beyond = []; // functions that give the page at an address that is no screen: see assessment.js
+let showing = null; // the screen or page in sight; null is the result
 let home = course.screens[0]; // the screen at the bare address: where this visit began
 let moved = false; // whether the learner has gone anywhere yet
 
@@ -14,25 +15,33 @@ const targetAt = (hash) => document.getElementById(hash.slice(1));
 // The screen an address means: its own id, or that of something on it; null is the result, nothing is nowhere.
 function screenAt(hash) {
   if (hash === "#_result") return null;
+  const page = pageAt(hash);
+  if (page) return page;
   const section = targetAt(hash) && targetAt(hash).closest(".screen");
   return section ? course.screens.find((screen) => screen.id === section.id) : undefined;
 }
+
+// A page that is no screen brings `section`, `title()`, `draw()`, and `ways()` on and back as addresses.
+const pageAt = (hash) => beyond.map((find) => find(hash)).find(Boolean);
 
 function show(screen) {
   const changed = showing !== screen || !document.documentElement.classList.contains("one-screen");
   showing = screen;
   document.documentElement.classList.add("one-screen");
   for (const [id, section] of sections) section.hidden = !screen || id !== screen.id;
+  for (const section of all(".beyond")) section.hidden = !screen || section !== screen.section;
   result.hidden = screen !== null;
   showAround();
   if (!changed) return;
-  setTitle();
-  if (screen) {
+  if (screen && screen.draw) {
+    screen.draw();
+  } else if (screen) {
     memory.seen.add(screen.code);
     for (const shown of activities) if (shown.activity.screen === screen.id) shown.since = performance.now();
   } else {
     showResult();
   }
+  setTitle();
   save(current().id);
   updateContents();
 }
@@ -48,12 +57,12 @@ function showAround() {
 
 function setTitle() {
   const place = { n: course.screens.indexOf(showing) + 1, all: course.screens.length, course: course.title };
-  const screen = showing ? showing.title : find("h2", result).textContent;
-  document.title = say(showing ? "screen_title" : "result_title", { screen, ...place });
+  if (showing && !showing.draw) document.title = say("screen_title", { screen: showing.title, ...place });
+  else document.title = say("result_title", { screen: showing ? showing.title() : find("h2", result).textContent, ...place });
 }
 
 function focusHeading() {
-  const heading = showing ? find("h3", sections.get(showing.id)) : find("h2", result);
+  const heading = showing ? find("h3", showing.section || sections.get(showing.id)) : find("h2", result);
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
   window.scrollTo(0, 0);
@@ -67,7 +76,7 @@ function follow() {
   moved = true;
   show(screen);
   const target = targetAt(hash);
-  if (turned && (!target || target.matches(".screen, .result"))) focusHeading();
+  if (turned && (!target || target.matches(".screen, .beyond, .result"))) focusHeading();
   else if (turned) target.scrollIntoView();
 }
 
@@ -81,7 +90,7 @@ function begin() {
 
 // The bookmark counts for those who have not moved since. They have not seen the screen they are taken from.
 function resume(bookmark, before) {
-  const screen = course.screens.find(({ id }) => id === bookmark);
+  const screen = course.screens.find(({ id }) => id === bookmark) || pageAt(`#${bookmark}`);
   if (moved || !screen || screen === home) return;
   if (!before.has(home.code)) memory.seen.delete(home.code);
   home = screen;
