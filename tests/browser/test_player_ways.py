@@ -309,6 +309,20 @@ def test_what_was_not_saved_is_said_until_it_is(open_tea: Open) -> None:
     expect(page.locator(".notice")).to_be_empty()
 
 
+@pytest.mark.parametrize(
+    "start", [{"learner": ""}, {"learner": "7", "mode": "review"}, {"learner": "7", "connected": False}]
+)
+def test_nothing_stays_on_a_computer_without_a_learner_or_where_nothing_is_recorded(
+    start: dict[str, Any], open_tea: Open
+) -> None:
+    page = open_tea(start=start)
+    page.get_by_label("Fresh water").check()
+    page.get_by_role("button", name="Check my answer").click()
+    page.evaluate("courseLms.problem = 'not_saved'")
+    go(page, "Next")
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
 def test_the_page_opens_from_a_folder_without_any_server(
     tea_files: dict[str, bytes], new_page: Any, tmp_path: Any
 ) -> None:
