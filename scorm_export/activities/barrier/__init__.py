@@ -46,6 +46,7 @@ class Barrier(Activity):
 
     kind: ClassVar[str] = "barrier"
     scripts: ClassVar[tuple[str, ...]] = ("choice/choice.js", "barrier/barrier.js")
+    styles: ClassVar[tuple[str, ...]] = ("barrier/barrier.css",)
     several: ClassVar[bool] = True
 
     scene: str

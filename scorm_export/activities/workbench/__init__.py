@@ -13,7 +13,7 @@ class Workbench(Activity):
 
     kind: ClassVar[str] = "workbench"
     scripts: ClassVar[tuple[str, ...]] = ("reflection/copying.js", "workbench/workbench.js")
-    styles: ClassVar[tuple[str, ...]] = ("reflection/reflection.css", "workbench/workbench.css")
+    styles: ClassVar[tuple[str, ...]] = ("reflection/reflection.css", "barrier/barrier.css", "workbench/workbench.css")
     judged: ClassVar[bool] = False
     kept: ClassVar[bool] = False
 
