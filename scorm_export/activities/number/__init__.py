@@ -34,7 +34,7 @@ class Number(Activity):
     """What is counted, such as people or per cent."""
     answer: Figure
     """The right number."""
-    within: Annotated[Figure, Field(ge=0)] = 0
+    within: Figure = 0
     """How far off still counts as right."""
     feedback: str
     """The reason why it is right."""
@@ -55,6 +55,8 @@ class Number(Activity):
     def flaws(self) -> Iterator[Flaw]:
         """Numbers that no one could be expected to write."""
         yield from empty_texts(self)
+        if self.within < 0:
+            yield Flaw(("within",), "'within' is below 0; write how far off still counts as right")
         for name, number in (("answer", self.answer), ("within", self.within)):
             if abs(number) >= HIGHEST:
                 yield Flaw((name,), f"'{name}' is too large; less than {HIGHEST:,}, perhaps with a larger unit")
