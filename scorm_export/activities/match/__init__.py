@@ -39,6 +39,7 @@ class Match(Activity):
 
     kind: ClassVar[str] = "match"
     scripts: ClassVar[tuple[str, ...]] = ("sort/sort.js", "match/match.js")
+    styles: ClassVar[tuple[str, ...]] = ("match/match.css",)
 
     pairs: tuple[Pair, ...]
     """The pairs, in the order their texts are shown; the matches are offered in another."""
