@@ -265,12 +265,12 @@ def followed(session: Session, steps: str) -> Session:
 
 def resumed(path: Path | None) -> Session:
     """The session that `path` means (a file, or a name in the sessions folder), or the last one played."""
-    from game import library, session
+    from game import journal, library, session
 
     if path is not None and not path.is_file() and path.parent == Path():
         named = library.sessions_folder() / (path.name if path.suffix else f"{path.name}.jsonl")
         path = named if named.is_file() else path
-    found = session.resumed(path or session.latest())
+    found = session.resumed(path or journal.latest())
     click.echo(f"Session: {found.journal.path}", err=True)
     if found.dropped:
         click.echo("The last line was not complete when the session stopped; it was dropped.", err=True)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ from types import TracebackType
 from filelock import FileLock, Timeout
 from pydantic import TypeAdapter, ValidationError
 
+from game import library
 from game.events import JOURNAL_FORMAT, Event
 
 EVENTS: TypeAdapter[Event] = TypeAdapter(Event)
@@ -204,3 +206,21 @@ def locked(path: Path) -> FileLock:
             f"{path.name}: this session is open in another window or process; close it there first"
         ) from None
     return lock
+
+
+def fresh_path(name: str) -> Path:
+    """A file name that says when and what, and that is not taken."""
+    stem = f"{now():%Y-%m-%d-%H%M}-{re.sub(r'[^a-z0-9-]+', '-', name.lower())}"
+    folder = library.sessions_folder()
+    number = 1
+    while (folder / (f"{stem}.jsonl" if number == 1 else f"{stem}-{number}.jsonl")).exists():
+        number += 1
+    return folder / (f"{stem}.jsonl" if number == 1 else f"{stem}-{number}.jsonl")
+
+
+def latest() -> Path:
+    """The session that was played last. Raises JournalError where there is none."""
+    files = library.session_files()
+    if not files:
+        raise JournalError(f"there is no session to resume in {library.sessions_folder()}")
+    return files[0]

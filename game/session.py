@@ -6,7 +6,6 @@ refused changes nothing and says why in one sentence.
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -50,6 +49,7 @@ from game.phases import Act, Phase, refusal
 from game.rules import Branch
 from game.seating import ALONE, MOST_DELEGATES, SetUp
 from game.tables import Table
+from game.timer import Timer
 
 How: TypeAlias = Literal["vote", "tie broken", "casting vote", "override"]
 """How a decision is reached."""
@@ -72,6 +72,10 @@ class Session:
         self.setup = opened.setup
         self.tables = tables.replayed(self.play, record.contents.events)
         self.listeners: list[Callable[[], None]] = []
+        self.timer: Timer | None = None
+        """The time to talk; not in the journal, for it decides nothing."""
+        self.is_blank = False
+        """Whether the wall shows nothing."""
         self.dropped = record.contents.dropped
 
     @property
@@ -268,6 +272,16 @@ class Session:
             raise Refusal("there is no such entry")
         self.happen(Struck(entry=entry))
 
+    def time(self, timer: Timer | None) -> None:
+        """Another timer, or none; whoever shows it hears of it."""
+        self.timer = timer
+        self.tell()
+
+    def blank(self, is_blank: bool) -> None:
+        """Show nothing on the wall, or show it again."""
+        self.is_blank = is_blank
+        self.tell()
+
     def follow(self, moves: Iterable[Move], table: int = 0) -> None:
         """Play the moves of a path that the rules allow, one hand for each option, with chance as the path says."""
         events: list[Event] = [Begun(table=table)]
@@ -312,6 +326,10 @@ class Session:
             if isinstance(event, TableEvent):
                 after[event.table] = tables.applied(self.play, after[event.table], event)
         self.tables = tuple(after)
+        self.tell()
+
+    def tell(self) -> None:
+        """Let whoever shows the session look again."""
         for listener in tuple(self.listeners):
             listener()
 
@@ -328,7 +346,7 @@ def drawn(branches: tuple[Branch, ...], key: str) -> Branch:
 
 def opened(loaded: Loaded, path: Path | None = None, seed: int | None = None, setup: SetUp | None = None) -> Session:
     """A new session with a journal of its own. Raises JournalError where it cannot be written."""
-    record = Journal.create(path or fresh_path(loaded.name))
+    record = Journal.create(path or journal.fresh_path(loaded.name))
     event = Opened(
         scenario=loaded.name,
         text=loaded.text,
@@ -363,24 +381,6 @@ def reloaded(event: Opened, path: Path) -> Loaded:
     except Flawed as flawed:
         first = flawed.problems[0].message
         raise JournalError(f"{path.name}: its scenario cannot be played by this version: {first}") from None
-
-
-def fresh_path(name: str) -> Path:
-    """A file name that says when and what, and that is not taken."""
-    stem = f"{journal.now():%Y-%m-%d-%H%M}-{re.sub(r'[^a-z0-9-]+', '-', name.lower())}"
-    folder = library.sessions_folder()
-    number = 1
-    while (folder / (f"{stem}.jsonl" if number == 1 else f"{stem}-{number}.jsonl")).exists():
-        number += 1
-    return folder / (f"{stem}.jsonl" if number == 1 else f"{stem}-{number}.jsonl")
-
-
-def latest() -> Path:
-    """The session that was played last. Raises JournalError where there is none."""
-    files = library.session_files()
-    if not files:
-        raise JournalError(f"there is no session to resume in {library.sessions_folder()}")
-    return files[0]
 
 
 def program_version() -> str:

@@ -192,6 +192,13 @@ class FacilitatorView:
     """Reasons and dissent noted in this round."""
     first: Tally | None = None
     """The first of two votes."""
+    is_again: bool = False
+    """Whether the vote was called because the one before was tied."""
+
+    @property
+    def tie_goes_to_vote(self) -> bool:
+        """Whether a tie asks for one more vote before anybody breaks it."""
+        return self.setup.tie == "second vote" and not self.is_again
 
     @property
     def takes_several(self) -> bool:
@@ -252,6 +259,7 @@ def facilitator(seen: Session, number: int = 0) -> FacilitatorView:
         on_demand=tuple(inject_of(scenario, one) for one in held),
         said=tuple(note for note in table.notes if note.round == here.id),
         first=first_vote(table),
+        is_again=table.vote.again,
     )
 
 

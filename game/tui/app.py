@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from game.session import Session
     from game.tui.desk import Desk
 
+TICK = 0.5
+"""Seconds between looks at the timer."""
 FEW_COLOURS = ("standard", "windows")
 """What rich calls terminals with sixteen colours."""
 
@@ -74,20 +76,37 @@ class Console(App[None]):
 
     def on_mount(self) -> None:
         """Show the first screen, and say what was lost of a session that stopped short."""
+        self.look_around()
         self.push_screen(self.face)
+        self.set_interval(TICK, self.tick)
         if self.desk and self.desk.dropped:
             self.call_after_refresh(self.complain, self.desk.dropped)
 
+    def tick(self) -> None:
+        """The timer goes on."""
+        if self.desk and self.desk.session.timer:
+            self.look_around()
+
     def turn(self) -> None:
-        """Show the session as it is now."""
+        """Show the session as it is now. What covers the face stays as long as the table is where it was."""
         assert self.desk is not None
-        self.uncover()
-        if not self.face.follow(self.desk.view):
+        view = self.desk.view
+        if not self.face.is_at(view):
+            self.uncover()
+        if not self.face.follow(view):
             self.show(self.desk.face())
+        self.look_around()
+
+    def look_around(self) -> None:
+        """Show what is around the table: the other tables, and the time."""
+        if self.desk:
+            self.face.look_around(self.desk.around)
 
     def show(self, face: Frame) -> None:
         """Another face."""
+        self.uncover()
         self.face = face
+        self.look_around()
         self.switch_screen(face)
 
     def uncover(self) -> None:
@@ -107,6 +126,8 @@ class Console(App[None]):
             self.complain("Not possible: choose a scenario first.")
         elif sentence := self.desk.obey(asked):
             self.complain(sentence)
+        elif isinstance(self.screen, Frame) and self.screen.IS_FORM:
+            self.uncover()
 
     @on(TableCommand)
     def command(self, asked: TableCommand) -> None:

@@ -5,7 +5,7 @@ Law: a command asks; it carries no rule. Whoever can do it handles it; what nobo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -14,7 +14,15 @@ from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.message import Message
 
-KEY_NAMES = {"enter": "Enter", "escape": "Esc", "question_mark": "?", "slash": "/"}
+KEY_NAMES = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "question_mark": "?",
+    "slash": "/",
+    "plus": "+",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+}
 """Keys that people call otherwise than Textual does."""
 
 
@@ -75,20 +83,58 @@ class GoOn(Command):
 
 @dataclass
 class Begin(TableCommand):
-    """Begin the exercise. The first round comes on the screen."""
+    """Begin the exercise. The first round comes on the screen, at every table."""
+
+
+@dataclass
+class DeliverNext(TableCommand):
+    """Read the next message. It arrives for everybody."""
+
+
+@dataclass
+class ReleaseMessage(TableCommand):
+    """Release a message that waits for you. Choose which; delegates see it from then on."""
+
+    KEY = "m"
+    LABEL = "Messages"
+    SHOWN = False
 
 
 @dataclass
 class CountHands(TableCommand):
-    """Count the hands. Counting again replaces the numbers."""
+    """Count the hands. Counting again replaces the numbers; during a vote they stand beside the ballots."""
 
     KEY = "v"
     LABEL = "Hands"
 
 
 @dataclass
+class OpenVote(TableCommand):
+    """Open the vote. Ballots come in until it is closed; opened again, it starts from nothing."""
+
+    KEY = "o"
+    LABEL = "Open the vote"
+    SHOWN = False
+
+
+@dataclass
+class CloseVote(TableCommand):
+    """Close the vote. Nobody can vote or change a vote any more; how it fell stays hidden."""
+
+
+@dataclass
+class ReopenVote(TableCommand):
+    """Reopen the vote that was closed, with the ballots it had."""
+
+
+@dataclass
+class RevealVote(TableCommand):
+    """Reveal the vote. Everybody sees how it fell."""
+
+
+@dataclass
 class TakeDecision(TableCommand):
-    """Take the decision. The option with the most hands is taken."""
+    """Take the decision. The option with the most votes is taken."""
 
 
 @dataclass
@@ -97,8 +143,113 @@ class BreakTie(TableCommand):
 
 
 @dataclass
+class Override(TableCommand):
+    """Override: decide for the table. It needs a reason, which the decision log keeps."""
+
+    KEY = "x"
+    LABEL = "Override"
+    SHOWN = False
+
+
+@dataclass
+class NoteReason(TableCommand):
+    """Note why the table decides so, or who disagrees."""
+
+    KEY = "r"
+    LABEL = "Reason"
+    SHOWN = False
+
+
+@dataclass
+class CountDelegates(TableCommand):
+    """Say how many sit at this table. A quorum is a share of them."""
+
+
+@dataclass
 class MoveOn(TableCommand):
     """Move on. The next round comes on the screen, or the ending."""
+
+
+@dataclass
+class MoveAllOn(TableCommand):
+    """Move on every table that has decided."""
+
+
+@dataclass
+class MarkMoment(TableCommand):
+    """Mark the moment, to come back to it in the hot wash. A word or two may go with it."""
+
+    KEY = "k"
+    LABEL = "Mark"
+    SHOWN = False
+
+
+@dataclass
+class SwitchTimer(TableCommand):
+    """Start the timer for the discussion, or pause it. It ends nothing by itself."""
+
+    KEY = "c"
+    LABEL = "Timer"
+    SHOWN = False
+
+
+@dataclass
+class MoreTime(TableCommand):
+    """Give the discussion one more minute."""
+
+    KEY = "plus"
+    LABEL = "More time"
+    SHOWN = False
+
+
+@dataclass
+class StopTimer(TableCommand):
+    """Take the timer off the screen."""
+
+
+@dataclass
+class BlankWall(TableCommand):
+    """Blank the wall, or show it again. The console stays as it is."""
+
+    KEY = "b"
+    LABEL = "Blank"
+    SHOWN = False
+
+
+@dataclass
+class ShowTables(TableCommand):
+    """Show all tables at a glance, and go to one of them."""
+
+    KEY = "w"
+    LABEL = "Tables"
+    SHOWN = False
+
+
+@dataclass
+class NextTable(TableCommand):
+    """Go to the next table."""
+
+    KEY = "right_square_bracket"
+    LABEL = "Next table"
+    SHOWN = False
+
+
+@dataclass
+class PreviousTable(TableCommand):
+    """Go to the table before."""
+
+    KEY = "left_square_bracket"
+    LABEL = "Table before"
+    SHOWN = False
+
+
+@dataclass
+class CompareTables(TableCommand):
+    """Compare the tables, round by round."""
+
+    KEY = "g"
+    LABEL = "Compare"
+    SHOWN = False
 
 
 @dataclass
@@ -174,10 +325,29 @@ COMMANDS: dict[str, type[Command]] = {
     for command in (
         GoOn,
         Begin,
+        DeliverNext,
+        ReleaseMessage,
         CountHands,
+        OpenVote,
+        CloseVote,
+        ReopenVote,
+        RevealVote,
         TakeDecision,
         BreakTie,
+        Override,
+        NoteReason,
+        CountDelegates,
         MoveOn,
+        MoveAllOn,
+        MarkMoment,
+        SwitchTimer,
+        MoreTime,
+        StopTimer,
+        BlankWall,
+        ShowTables,
+        NextTable,
+        PreviousTable,
+        CompareTables,
         ShowSituation,
         ShowNotes,
         Undo,
@@ -198,24 +368,26 @@ class Request(Message):
 
 @dataclass
 class Raise(Request):
-    """Record this show of hands: option ids with numbers."""
+    """Record this show of hands: option ids with numbers, and the people where several options can be taken."""
 
     hands: Mapping[str, int]
+    voters: int = 0
 
 
 @dataclass
-class Settle(Request):
-    """Break the tie: take this option for this reason."""
+class GoTo(Request):
+    """Show this table, counted from 0."""
 
-    option: str
-    reason: str
+    table: int
 
 
 @dataclass
-class Rewind(Request):
-    """Go back to the start of this round."""
+class Do(Request):
+    """Do what a form was filled in for."""
 
-    round: str
+    what: str
+    """Its name, as a sentence begins with it."""
+    act: Callable[[], None]
 
 
 class Actions(Provider):

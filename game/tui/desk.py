@@ -1,4 +1,4 @@
-"""A session on the console: the way of a command to it, and the screen that shows where it is.
+"""A session on the console: the way of a command to it, and the screen that shows where a table is.
 
 Law: no rule of the workshop lives here. A command is the session's to refuse; what is refused, or could not be
 recorded, comes back as a sentence, and nothing has happened.
@@ -8,45 +8,45 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 from textual.message import Message
 
-from game import cards, library, session, views
+from game import cards, comparing, library, session, views
 from game.authoring.problems import Flawed
 from game.journal import JournalError
 from game.phases import Phase
+from game.seating import SetUp
 from game.session import Refusal, Session
-from game.tui.commands import (
-    Begin,
-    BreakTie,
-    CountHands,
-    MoveOn,
-    Raise,
-    Rewind,
-    Settle,
-    TableCommand,
-    TakeDecision,
-    Undo,
-)
+from game.timer import Timer
+from game.tui import commands, forms
+from game.tui.commands import Do, GoTo, Raise, TableCommand
+from game.tui.screens.ask import Ask, Choice, Form
+from game.tui.screens.comparison import Comparison
 from game.tui.screens.end import End
-from game.tui.screens.face import Face, TableFrame
+from game.tui.screens.face import Around, Face, heading_of
+from game.tui.screens.frame import Frame
 from game.tui.screens.opening import Opening
 from game.tui.screens.outcome import Outcome
 from game.tui.screens.past import Past
 from game.tui.screens.round import Round
-from game.tui.screens.tie import Tie
 from game.views import FacilitatorView
 
 FACES: dict[Phase, type[Face]] = {
     Phase.OPENING: Opening,
     Phase.DISCUSSING: Round,
+    Phase.VOTING: Round,
+    Phase.CLOSED: Round,
+    Phase.FIRST: Round,
     Phase.COUNTED: Round,
     Phase.TIED: Round,
+    Phase.SHORT: Round,
     Phase.OUTCOME: Outcome,
     Phase.ENDED: End,
 }
 """Which screen shows which phase."""
 DROPPED = "The last line was not complete when the session stopped; it was dropped."
+MINUTE = 60.0
 
 
 class Closed(Exception):
@@ -54,17 +54,19 @@ class Closed(Exception):
 
 
 class Desk:
-    """One session being played."""
+    """One session being played, and the table that is on the screen."""
 
     def __init__(self, held: Session, changed: Callable[[], None]) -> None:
         self.session = held
+        self.number = 0
+        self.changed = changed
         held.listeners.append(changed)
 
     @classmethod
-    def play(cls, path: Path, changed: Callable[[], None]) -> Desk:
+    def play(cls, path: Path, changed: Callable[[], None], setup: SetUp | None = None, seed: int | None = None) -> Desk:
         """A new session of the scenario in this file. Raises Closed."""
         try:
-            return cls(session.opened(library.load(path)), changed)
+            return cls(session.opened(library.load(path), seed=seed, setup=setup), changed)
         except Flawed as flawed:
             raise Closed(f"{path.stem} {cards.unplayable(flawed, path)}") from None
         except JournalError as error:
@@ -95,21 +97,85 @@ class Desk:
 
     @property
     def view(self) -> FacilitatorView:
-        """What the facilitator may see."""
-        return views.facilitator(self.session)
+        """What the facilitator may see of the table on the screen."""
+        return views.facilitator(self.session, self.number)
+
+    @property
+    def glances(self) -> tuple[comparing.Glance, ...]:
+        """Every table at a glance, where there are several."""
+        return comparing.glances(self.session) if len(self.session.tables) > 1 else ()
 
     def face(self) -> Face:
-        """The screen that shows where the session is."""
+        """The screen that shows where the table is."""
         view = self.view
         return FACES[view.phase](view)
 
-    def cover(self, command: TableCommand) -> TableFrame | None:
+    def cover(self, command: TableCommand) -> Frame | None:
         """The screen on which a command is filled in, where it needs one now."""
-        if isinstance(command, Undo) and self.session.undoable():
-            return Past(self.view)
-        if isinstance(command, BreakTie) and self.session.table.phase is Phase.TIED:
-            return Tie(self.view)
-        return None
+        view = self.view
+        if isinstance(command, commands.Undo) and view.undoable:
+            return Past(view, self.session)
+        if isinstance(command, commands.CompareTables) and self.compared:
+            return self.comparison(view)
+        form = self.form(command, view)
+        return Ask(heading_of(view), form) if form else None
+
+    def comparison(self, view: FacilitatorView) -> Comparison:
+        """The rounds compared; once every table has decided, everybody goes on from there."""
+        if view.phase is Phase.OUTCOME and self.around.behind is None:
+            return Comparison(heading_of(view), self.compared, "Everyone goes on", commands.MoveAllOn())
+        return Comparison(heading_of(view), self.compared, "Go back", None)
+
+    def form(self, command: TableCommand, view: FacilitatorView) -> Form | None:
+        """The form for a command, where it needs one now."""
+        held, is_on = self.session, view.phase not in (Phase.OPENING, Phase.OUTCOME, Phase.ENDED)
+        match command:
+            case commands.BreakTie() if view.phase is Phase.TIED and not view.tie_goes_to_vote:
+                return forms.tie(held, view)
+            case commands.Override() if is_on and view.phase not in (Phase.VOTING, Phase.CLOSED):
+                return forms.override(held, view)
+            case commands.NoteReason() if view.phase is not Phase.OPENING:
+                return forms.note(held, view)
+            case commands.ReleaseMessage() if is_on and view.on_demand:
+                return forms.messages(held, view)
+            case commands.CountDelegates():
+                return forms.delegates(held, view)
+            case commands.MarkMoment():
+                return forms.mark(held)
+            case commands.ShowTables() if self.glances:
+                return self.tables_form()
+            case _:
+                return None
+
+    def tables_form(self) -> Form:
+        """All tables at a glance; the one chosen comes on the screen."""
+        return Form(
+            title="The tables",
+            what="The table",
+            choices=[Choice(str(glance.table + 1), glance.sentence, glance.table) for glance in self.glances],
+            step="Go to table {mark}",
+            act=lambda number, _: self.go_to(int(str(number))),
+        )
+
+    @property
+    def compared(self) -> tuple[comparing.Compared, ...]:
+        """The rounds decided so far, table by table, where there are several tables."""
+        return comparing.compared_rounds(self.session) if len(self.session.tables) > 1 else ()
+
+    def go_to(self, number: int) -> None:
+        """Another table on the screen."""
+        if len(self.session.tables) == 1:
+            raise Refusal("there is only one table")
+        self.number = number % len(self.session.tables)
+        self.changed()
+
+    @property
+    def around(self) -> Around:
+        """What is around the table on the screen."""
+        glances, timer = self.glances, self.session.timer
+        after = [*glances[self.number + 1 :], *glances[: self.number]]
+        behind = next((one for one in after if is_behind(one, glances[self.number])), None)
+        return Around(glances, behind, timer.words(monotonic()) if timer else "")
 
     def obey(self, asked: Message) -> str:
         """Do what is asked. Where that is not possible, the sentence that says why, and nothing has happened."""
@@ -124,29 +190,91 @@ class Desk:
 
     def meant(self, asked: Message) -> tuple[str, Callable[[], None]]:
         """What a command or a filled-in form means: its name in a sentence, and what does it."""
-        held = self.session
+        held, table = self.session, self.number
         match asked:
-            case Begin():
-                return "The start", held.begin
-            case Raise(hands=hands):
-                return "The show of hands", lambda: held.count(hands)
-            case CountHands():
-                return "The show of hands", lambda: held.count({})
-            case TakeDecision():
-                return "The decision", held.decide
-            case Settle(option=option, reason=reason):
-                return "The decision", lambda: held.break_tie(option, reason)
-            case BreakTie():
-                return "The decision", lambda: held.break_tie("", "")
-            case MoveOn():
-                return "The next round", held.move_on
-            case Rewind(round=place):
-                return "The undoing", lambda: held.undo(place)
-            case Undo():
-                return "The undoing", held.undo
+            case Do(what=what, act=act):
+                return what, act
+            case GoTo(table=number):
+                return "The table", lambda: self.go_to(number)
+            case Raise(hands=hands, voters=voters):
+                return "The show of hands", lambda: held.count(hands, table, voters)
+            case commands.Begin():
+                return "The start", self.begin_all
+            case commands.MoveAllOn():
+                return "The next round", self.move_all_on
+            case TableCommand():
+                name, does = SIMPLE[type(asked)]
+                return name, lambda: does(self)
             case _:
                 raise TypeError(asked)
+
+    def begin_all(self) -> None:
+        """Every table that has not begun; where all have, the refusal of this one."""
+        waiting = [number for number, table in enumerate(self.session.tables) if table.phase is Phase.OPENING]
+        for number in waiting or [self.number]:
+            self.session.begin(number)
+
+    def move_all_on(self) -> None:
+        """Every table that has decided; where none has, the refusal of this one."""
+        for number in forms.all_that_decided(self.session) or [self.number]:
+            self.session.move_on(number)
+        if self.glances:
+            self.go_to(min(self.glances, key=lambda glance: (glance.round, glance.table)).table)
+
+    def switch_timer(self) -> None:
+        """Start the time to talk, or pause it."""
+        timer = self.session.timer or Timer(self.view.discuss * MINUTE or 5 * MINUTE)
+        self.session.time(timer.switched(monotonic()))
+
+    def more_time(self) -> None:
+        """A minute more."""
+        timer = self.session.timer
+        if timer is None:
+            raise Refusal("the timer is not running; start it first")
+        self.session.time(timer.extended(MINUTE))
 
     def close(self) -> None:
         """Let go of the journal."""
         self.session.close()
+
+
+def is_behind(one: comparing.Glance, here: comparing.Glance) -> bool:
+    """Whether a table has still to decide what another has decided."""
+    if one.phase is Phase.ENDED or here.phase is not Phase.OUTCOME:
+        return False
+    return one.round < here.round or (one.round == here.round and one.phase is not Phase.OUTCOME)
+
+
+def refuse(why_not: str) -> Callable[[Desk], None]:
+    """What cannot be done now."""
+
+    def refused(desk: Desk) -> None:
+        raise Refusal(why_not)
+
+    return refused
+
+
+SIMPLE: dict[type[Message], tuple[str, Callable[[Desk], None]]] = {
+    commands.DeliverNext: ("The message", lambda desk: desk.session.deliver(None, desk.number)),
+    commands.ReleaseMessage: ("The message", refuse("no message waits for you in this round")),
+    commands.CountHands: ("The show of hands", lambda desk: desk.session.count({}, desk.number)),
+    commands.OpenVote: ("The vote", lambda desk: desk.session.open_vote(desk.number)),
+    commands.CloseVote: ("The close", lambda desk: desk.session.close_vote(desk.number)),
+    commands.ReopenVote: ("The vote", lambda desk: desk.session.reopen_vote(desk.number)),
+    commands.RevealVote: ("The vote", lambda desk: desk.session.reveal(desk.number)),
+    commands.TakeDecision: ("The decision", lambda desk: desk.session.decide(desk.number)),
+    commands.BreakTie: ("The decision", lambda desk: desk.session.break_tie("", "", desk.number)),
+    commands.Override: ("The override", lambda desk: desk.session.override((), "", desk.number)),
+    commands.NoteReason: ("The note", lambda desk: desk.session.note("rationale", "", desk.number)),
+    commands.MoveOn: ("The next round", lambda desk: desk.session.move_on(desk.number)),
+    commands.Undo: ("The undoing", lambda desk: desk.session.undo(None, desk.number)),
+    commands.SwitchTimer: ("The timer", Desk.switch_timer),
+    commands.MoreTime: ("The timer", Desk.more_time),
+    commands.StopTimer: ("The timer", lambda desk: desk.session.time(None)),
+    commands.BlankWall: ("The wall", lambda desk: desk.session.blank(not desk.session.is_blank)),
+    commands.ShowTables: ("The table", refuse("there is only one table")),
+    commands.NextTable: ("The table", lambda desk: desk.go_to(desk.number + 1)),
+    commands.PreviousTable: ("The table", lambda desk: desk.go_to(desk.number - 1)),
+    commands.CompareTables: ("The comparison", refuse("no round is decided yet at any table to compare")),
+}
+"""What the commands that need nothing filled in mean."""

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from game import session
+from game import journal, session
 from game.phases import Phase
 from game.tui.screens import face
 from tests.tui.stage import LARGE, SMALL, TINY, Size, Stage, opened, told
@@ -63,7 +63,7 @@ def test_the_form_keeps_a_total_and_answers_what_is_no_number() -> None:
         assert "A number, please" not in stage.words
         assert "Total 1 hand" in stage.words
         await stage.press("down 3 tab 4 up up")
-        assert "Total 8 hands" in stage.words
+        assert "Total 8 votes" in stage.words
         await stage.press("escape")
         assert stage.session.table.phase is Phase.DISCUSSING
         assert "Total" not in stage.words
@@ -230,7 +230,7 @@ def test_leaving_asks_once_and_names_the_way_back(capfd: pytest.CaptureFixture[s
         assert stage.has_left
 
     told(story, opened)
-    path = session.latest()
+    path = journal.latest()
     assert capfd.readouterr().err.startswith(f"Go on with: siro play --resume {path.stem}\n")
     again = session.resumed(path)
     assert again.table.phase is Phase.DISCUSSING

@@ -12,8 +12,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from game.tui.commands import Back, Command, Leave, Undo
-from game.tui.screens.face import Face
+from game.tui.commands import Back, Command, Leave, NoteReason, Undo
+from game.tui.screens.face import TABLE_KEYS, Face
 from game.tui.screens.frame import Step, keys, titled
 from game.tui.widgets.meters import Meters
 from game.tui.widgets.pane import Pane
@@ -24,7 +24,7 @@ from game.views import FacilitatorView
 class End(Face):
     """The ending, then the questions."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys(Undo), Back.binding()]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys(Undo, *TABLE_KEYS, NoteReason), Back.binding()]
 
     def __init__(self, view: FacilitatorView) -> None:
         super().__init__(view)
@@ -66,7 +66,7 @@ class End(Face):
 
     def offers(self, command: type[Command]) -> bool:
         """Back only where there is something to go back to."""
-        return command is not Back or self.has_class("-talking")
+        return self.has_class("-talking") if command is Back else super().offers(command)
 
     def talk(self) -> None:
         """The questions."""

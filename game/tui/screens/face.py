@@ -5,6 +5,7 @@ Law: a face keeps no state of the workshop; what it shows is the view, and what 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from time import monotonic
 
 from textual import events, on
@@ -12,16 +13,44 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
+from game.comparing import Glance
+from game.tui.commands import (
+    BlankWall,
+    Command,
+    CompareTables,
+    MarkMoment,
+    NextTable,
+    PreviousTable,
+    ShowTables,
+)
 from game.tui.screens.frame import TALL, WIDE, Frame, Heading
+from game.tui.widgets.strip import Strip
 from game.views import FacilitatorView
 
+TABLE_KEYS = (MarkMoment, BlankWall, ShowTables, NextTable, PreviousTable, CompareTables)
+"""The keys that every screen of a session knows, though the last line does not name them."""
+SEVERAL = (ShowTables, NextTable, PreviousTable, CompareTables)
+"""Those that need more than one table."""
 CALM = 0.3
 """Seconds that a screen of a session is there before Enter moves on."""
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is around a table: every table at a glance where there are several, the one that is behind, the time."""
+
+    glances: tuple[Glance, ...] = ()
+    behind: Glance | None = None
+    time: str = ""
+
+
+ALONE = Around()
+
+
 def heading_of(view: FacilitatorView) -> Heading:
     """What the banner says during a session."""
-    return Heading(view.scenario.title, view.place)
+    name = f"{view.name} · " if len(view.setup.seats) > 1 else ""
+    return Heading(view.scenario.title, f"{name}{view.place}")
 
 
 class TableFrame(Frame):
@@ -43,6 +72,33 @@ class Face(TableFrame):
         super().__init__(view)
         self.shown_at = monotonic()
         self.is_waiting = False
+        self.strip = Strip()
+        self.around = ALONE
+
+    def look_around(self, around: Around) -> None:
+        """Take what is around the table: the others, and the time."""
+        self.around = around
+        if self.is_mounted:
+            self.show_around()
+
+    def show_around(self) -> None:
+        """Show it."""
+        self.strip.show(self.around.glances, self.view.table)
+        self.banner.tell_time(self.around.time)
+        self.turn()
+
+    def on_mount(self) -> None:
+        """What is around, once the parts are there."""
+        super().on_mount()
+        self.show_around()
+
+    def above(self) -> ComposeResult:
+        """Every table in a line, where there are several."""
+        yield self.strip
+
+    def offers(self, command: type[Command]) -> bool:
+        """What concerns several tables only where there are."""
+        return command not in SEVERAL or len(self.view.setup.seats) > 1
 
     def request(self, message: Message) -> None:
         """Ask the session to move on."""
@@ -60,11 +116,20 @@ class Face(TableFrame):
         self.is_waiting = False
         super().complain(sentence)
 
+    def is_at(self, view: FacilitatorView) -> bool:
+        """Whether this screen shows the table, the round and the phase of a view."""
+        here = self.view
+        return (here.table, here.number, here.phase) == (view.table, view.number, view.phase)
+
     def follow(self, view: FacilitatorView) -> bool:
         """Go on with a newer view, where this is the screen for it."""
-        if self.suits(view):
+        if view == self.view:
+            self.is_waiting = False
+            return True
+        suits = self.suits(view)
+        if suits:
             self.show(view)
-        return self.suits(view)
+        return suits
 
     def suits(self, view: FacilitatorView) -> bool:
         """Whether this screen may go on with a newer view."""

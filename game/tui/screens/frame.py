@@ -21,6 +21,7 @@ from game.tui.widgets.edges import Banner, Fault, KeyLine, NextStep
 from game.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
+    from game.tui.screens.face import Around
     from game.views import FacilitatorView
 
 TALL = 34
@@ -69,6 +70,8 @@ class Frame(Screen[None]):
     """A screen of the console."""
 
     AUTO_FOCUS = ""
+    IS_FORM: ClassVar[bool] = False
+    """Whether it is done with once what it asks for is done."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-middle"), (WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = READING
@@ -76,13 +79,15 @@ class Frame(Screen[None]):
     def __init__(self, heading: Heading) -> None:
         super().__init__()
         self.heading = heading
+        self.banner = Banner(heading.title, heading.place)
         self.notice = Fault(id="notice")
         self.next_step = NextStep()
         self.key_line = KeyLine()
 
     def compose(self) -> ComposeResult:
         """The parts, from the top."""
-        yield Banner(self.heading.title, self.heading.place)
+        yield self.banner
+        yield from self.above()
         with Container(id="body"):
             yield from self.body()
         yield self.notice
@@ -92,6 +97,17 @@ class Frame(Screen[None]):
     def follow(self, view: FacilitatorView) -> bool:
         """Go on with a newer view of the table, where this screen can."""
         return False
+
+    def above(self) -> ComposeResult:
+        """What stands right under the banner."""
+        yield from ()
+
+    def is_at(self, view: FacilitatorView) -> bool:
+        """Whether this screen shows the table, the round and the phase of a view."""
+        return False
+
+    def look_around(self, around: Around) -> None:
+        """Take what is around the table, where this screen shows one."""
 
     def body(self) -> ComposeResult:
         """What this screen is for."""

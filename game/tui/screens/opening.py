@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from game.tui.commands import Begin
-from game.tui.screens.face import Face
+from game.tui.screens.face import TABLE_KEYS, Face
 from game.tui.screens.frame import Step, keys, titled
 from game.tui.widgets.meters import Meters
 from game.tui.widgets.pane import Pane
@@ -21,7 +21,7 @@ from game.tui.widgets.prose import Prose
 class Opening(Face):
     """The organisation and its meters."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys()
+    BINDINGS: ClassVar[list[BindingType]] = keys(*TABLE_KEYS)
 
     def main(self) -> ComposeResult:
         """The exercise in a sentence, and the organisation."""

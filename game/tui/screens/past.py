@@ -13,7 +13,8 @@ from textual.binding import BindingType
 from textual.containers import VerticalGroup
 from textual.widgets import OptionList, Static
 
-from game.tui.commands import Back, Command, Rewind
+from game.session import Session
+from game.tui.commands import Back, Command, Do
 from game.tui.screens.face import TableFrame
 from game.tui.screens.frame import Step, keys, titled
 from game.tui.screens.sure import Sure
@@ -27,8 +28,9 @@ class Past(TableFrame):
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [*keys(), Back.binding()]
 
-    def __init__(self, view: FacilitatorView) -> None:
+    def __init__(self, view: FacilitatorView, held: Session) -> None:
         super().__init__(view)
+        self.held = held
         lines = (hanging(f"Round {each.number}", f"{each.title}: {each.decision}") for each in self.decided)
         self.list = OptionList(*lines)
         self.detail = Static(markup=False)
@@ -77,8 +79,12 @@ class Past(TableFrame):
         kept = "The journal keeps what is taken back."
         lost = [each.sentence for each in reversed(self.decided) if each.number >= self.chosen.number]
         target = self.chosen
-        step = Step(f"Yes, go back to round {target.number}", lambda: self.post_message(Rewind(target.round)))
+        step = Step(f"Yes, go back to round {target.number}", lambda: self.post_message(self.undoing(target.round)))
         self.app.push_screen(Sure(self.heading, f"Go back to round {target.number}?", (*lost, kept), step))
+
+    def undoing(self, round_id: str) -> Do:
+        """What going back to a round does."""
+        return Do("The undoing", lambda: self.held.undo(round_id, self.view.table))
 
     def obey(self, command: Command) -> bool:
         """Back: change nothing."""

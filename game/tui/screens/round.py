@@ -1,4 +1,4 @@
-"""A round until its decision: the situation, the options, the show of hands.
+"""A round until its decision: the situation, the messages, the options, the vote.
 
 Law: the notes are hidden when a round comes on the screen, for the room may see it. Where the screen is too small for
 all at once, the situation has it first and the options have it next; nothing is ever squeezed out of sight.
@@ -6,7 +6,7 @@ all at once, the situation has it first and the options have it next; nothing is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -18,22 +18,55 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from game.phases import Phase
-from game.tui.commands import Back, BreakTie, Command, CountHands, Raise, ShowNotes, ShowSituation, TakeDecision, Undo
-from game.tui.screens.face import Face
+from game.tui.commands import (
+    Back,
+    BreakTie,
+    CloseVote,
+    Command,
+    CountHands,
+    DeliverNext,
+    MoreTime,
+    NoteReason,
+    OpenVote,
+    Override,
+    Raise,
+    ReleaseMessage,
+    RevealVote,
+    ShowNotes,
+    ShowSituation,
+    SwitchTimer,
+    TableCommand,
+    TakeDecision,
+    Undo,
+)
+from game.tui.screens.face import TABLE_KEYS, Face
 from game.tui.screens.frame import Step, keys, titled
 from game.tui.widgets.meters import Meters
 from game.tui.widgets.options import Beside, Options, Turned
 from game.tui.widgets.pane import Pane
 from game.tui.widgets.prose import Prose
-from game.views import FacilitatorView
+from game.views import FacilitatorView, InjectView
 from game.wording import counted
+
+HIDDEN = (Phase.DISCUSSING, Phase.VOTING, Phase.CLOSED)
+"""The phases in which how the vote falls is not on the screen."""
+
+
+SAID = {Phase.FIRST: "the first of two votes"}
+AGAIN = {
+    Phase.FIRST: "Vote again: the second vote decides",
+    Phase.TIED: "Vote again: a tie goes to a second vote",
+    Phase.SHORT: "Vote again: too few have voted",
+}
+"""What Enter is called where one more vote is asked for."""
 
 
 class Round(Face):
     """One decision."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys(CountHands, ShowSituation, ShowNotes, Undo),
+        *keys(CountHands, ShowSituation, ShowNotes, Undo, *TABLE_KEYS),
+        *(command.binding() for command in (OpenVote, ReleaseMessage, Override, NoteReason, SwitchTimer, MoreTime)),
         Back.binding(),
     ]
 
@@ -42,13 +75,17 @@ class Round(Face):
         self.is_reading = view.phase is Phase.DISCUSSING
         self.has_notes = False
         self.is_counting = False
-        self.options = Options(view.options, Beside.NOTHING if view.tally is None else Beside.HANDS)
+        beside = Beside.NOTHING if view.phase in HIDDEN else Beside.HANDS
+        self.options = Options(view.options, beside, takes_several=view.takes_several)
         self.situation = Pane(*self.story(), id="situation")
         self.meters = Meters(view.meters)
+        self.asked = Static(self.question(), classes="question")
 
     def suits(self, view: FacilitatorView) -> bool:
-        """The hands of the same round; a round that starts, or starts again, is shown afresh."""
-        return view.number == self.view.number and view.phase in (Phase.COUNTED, Phase.TIED)
+        """The same round at the same table, further on; one that starts again is shown afresh."""
+        same = (view.table, view.number) == (self.view.table, self.view.number)
+        starts = view.phase is Phase.DISCUSSING and self.view.phase is not Phase.DISCUSSING
+        return same and not starts and view.phase not in (Phase.OPENING, Phase.OUTCOME, Phase.ENDED)
 
     def main(self) -> ComposeResult:
         """The situation, and the decision."""
@@ -61,14 +98,20 @@ class Round(Face):
         for deadline in self.view.deadlines:
             yield Static(Content.assemble(("Deadline  ", "$muted"), (deadline, "bold")), classes="deadline")
         yield Prose(self.view.situation)
-        for inject in self.view.injects:
-            yield Prose(inject.text, inject.sender, classes="inject")
+        yield from (message(inject) for inject in self.view.injects)
 
     def decision(self) -> Iterator[Widget]:
         """The question and the options."""
-        minutes = f"  about {counted(self.view.discuss, 'minute')} to talk" if self.view.discuss else ""
-        yield Static(Content.assemble((self.view.question, "bold"), (minutes, "$muted")), classes="question")
+        yield self.asked
         yield self.options
+
+    def question(self) -> Content:
+        """The question, and beside it the time to talk, or how many have voted."""
+        view = self.view
+        minutes = f"about {counted(view.discuss, 'minute')} to talk" if view.discuss else ""
+        turnout = view.turnout if view.present or view.phase in (Phase.VOTING, Phase.CLOSED) else minutes
+        beside = minutes if view.phase is Phase.DISCUSSING else SAID.get(view.phase, turnout)
+        return Content.assemble((view.question, "bold"), (f"  {beside}" if beside else "", "$muted"))
 
     def side(self) -> ComposeResult:
         """Where the table stands; and the notes, once they are asked for."""
@@ -91,26 +134,62 @@ class Round(Face):
             return Step("Show the options", self.turn_situation)
         if self.is_counting:
             return self.counting_step()
-        if self.view.phase is Phase.TIED:
-            return Step("Break the tie", lambda: self.request(BreakTie()))
-        if self.view.phase is Phase.COUNTED:
-            letters = " and ".join(option.letter for option in self.view.options if option.leads)
-            return Step(f"Take the decision: {letters or 'nothing'}", lambda: self.request(TakeDecision()))
-        return Step("Count the hands", self.open_fields)
+        return self.voting_step()
+
+    def voting_step(self) -> Step:
+        """What the vote asks for next."""
+        view = self.view
+        match view.phase:
+            case Phase.VOTING:
+                return self.asking(f"Close the vote: {view.turnout}", CloseVote())
+            case Phase.CLOSED:
+                return self.asking("Reveal the vote", RevealVote())
+            case Phase.COUNTED:
+                letters = " and ".join(option.letter for option in view.options if option.leads)
+                return self.asking(f"Take the decision: {letters or 'nothing'}", TakeDecision())
+            case Phase.TIED if not view.tie_goes_to_vote:
+                return self.asking("Break the tie", BreakTie())
+            case Phase.DISCUSSING if view.waiting:
+                return self.asking(f"Read the next message ({view.waiting} to come)", DeliverNext())
+        label = AGAIN.get(view.phase, "")
+        if view.setup.voting == "hands":
+            return Step(label or "Count the hands", self.open_fields)
+        return self.asking(label or "Open the vote", OpenVote())
+
+    def asking(self, label: str, command: TableCommand) -> Step:
+        """A step that the session takes."""
+        return Step(label, lambda: self.request(command))
 
     def counting_step(self) -> Step:
         """To the next field, or after the last one the count itself."""
         field = self.options.field_after(self.focused)
         if field:
-            return Step(f"Next: hands for {field.option.letter}", lambda: self.set_focus(field))
-        return Step(f"Count {counted(self.options.total, 'hand')}", lambda: self.request(Raise(self.options.hands)))
+            return Step(f"Next: hands for {field.name_of}", lambda: self.set_focus(field))
+        total = counted(self.options.total, "hand")
+        return Step(f"Count {total}", lambda: self.request(Raise(self.options.hands, self.options.voters)))
 
     def show(self, view: FacilitatorView) -> None:
-        """Take the view with the hands counted."""
-        self.is_counting = self.is_reading = False
-        self.set_focus(None)
+        """Take a newer view: more votes, more messages, or the vote shown."""
+        before = self.view
+        if self.is_counting and view.phase is before.phase and view.voted == before.voted:
+            super().show(view)
+            return
+        new = view.injects[len(before.injects) :]
+        if view.phase is Phase.DISCUSSING and self.is_staged and not view.waiting and not new:
+            self.is_reading = False
+        if view.phase is not Phase.DISCUSSING:
+            self.is_counting = self.is_reading = False
+            self.set_focus(None)
         super().show(view)
-        self.options.show(view.options, Beside.HANDS)
+        self.asked.update(self.question())
+        self.add(new)
+        self.options.show(view.options, Beside.NOTHING if view.phase in HIDDEN else Beside.HANDS)
+
+    def add(self, new: Sequence[InjectView]) -> None:
+        """Messages that have arrived since, with the last of them in sight."""
+        if new:
+            self.situation.mount_all([message(one) for one in new])
+            self.call_after_refresh(self.situation.scroll_end, animate=False)
 
     def turn(self) -> None:
         """Show what is to be seen, and name the next step."""
@@ -134,7 +213,9 @@ class Round(Face):
         """The situation has a key only where it can be out of sight; Back only where there is something to leave."""
         if command is ShowSituation:
             return not self.is_tall
-        return command is not Back or self.is_counting or self.has_notes
+        if command is Back:
+            return self.is_counting or self.has_notes
+        return super().offers(command)
 
     def complain(self, sentence: str) -> None:
         """Say what went wrong: while hands are counted, beside their total."""
@@ -170,7 +251,7 @@ class Round(Face):
         if self.is_counting:
             self.is_counting = False
             self.set_focus(None)
-            self.options.show(self.view.options, Beside.NOTHING if self.view.tally is None else Beside.HANDS)
+            self.options.show(self.view.options, Beside.NOTHING if self.view.phase in HIDDEN else Beside.HANDS)
             self.turn()
         elif self.has_notes:
             self.turn_notes()
@@ -191,3 +272,8 @@ class Round(Face):
     def look_round(self) -> None:
         """The cursor is in another field, a number changed, or the room did."""
         self.turn()
+
+
+def message(inject: InjectView) -> Prose:
+    """A message that has arrived."""
+    return Prose(inject.text, inject.sender, classes="inject")

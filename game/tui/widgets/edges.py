@@ -20,12 +20,20 @@ class Banner(HorizontalGroup):
         super().__init__()
         self.title = title
         self.place = place
+        self.time = Static("", classes="time", markup=False)
+        self.time.display = False
 
     def compose(self) -> ComposeResult:
-        """The three parts."""
+        """The parts."""
         yield Static(" EXERCISE ", classes="exercise")
         yield Static(self.title, classes="title", markup=False)
+        yield self.time
         yield Static(self.place, classes="place", markup=False)
+
+    def tell_time(self, words: str) -> None:
+        """What the timer shows, or nothing."""
+        self.time.update(words)
+        self.time.display = bool(words)
 
 
 class Fault(Static):

@@ -41,9 +41,12 @@ class HandsField(Field):
             """The field."""
             return self.field
 
-    def __init__(self, option: OptionView) -> None:
+    def __init__(self, name_of: str, key: str) -> None:
         super().__init__(restrict=r"[0-9]{0,3}", max_length=3)
-        self.option = option
+        self.name_of = name_of
+        """What it counts, as the next step calls it."""
+        self.key = key
+        """The option's id; nothing where people are counted."""
         self.display = False
 
     @property

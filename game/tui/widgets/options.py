@@ -42,7 +42,8 @@ class OptionRow(HorizontalGroup):
         super().__init__(classes="" if option.is_open else "-closed")
         self.option = option
         self.fault = Fault()
-        self.field = HandsField(option) if option.is_open else None
+        self.field = HandsField(option.letter, option.id) if option.is_open else None
+        self.moved = Static("", classes="moved", markup=False)
         self.tally = Tally()
 
     def compose(self) -> ComposeResult:
@@ -52,6 +53,7 @@ class OptionRow(HorizontalGroup):
             yield Static(self.option.text, markup=False)
             if self.option.because:
                 yield Static(f"Closed: {self.option.because}", classes="because", markup=False)
+            yield self.moved
             yield self.fault
         if self.field:
             yield self.field
@@ -64,24 +66,31 @@ class OptionRow(HorizontalGroup):
             self.field.display = beside is Beside.FIELDS
         self.tally.display = beside is Beside.HANDS
         self.tally.show(option, most, word)
+        self.moved.display = beside is Beside.HANDS and bool(option.shift)
+        self.moved.update(f"First vote to second: {option.shift}")
         self.fault.say("")
 
 
 class Options(VerticalGroup):
     """The options of a round."""
 
-    def __init__(self, options: Sequence[OptionView], beside: Beside) -> None:
+    def __init__(self, options: Sequence[OptionView], beside: Beside, *, takes_several: bool = False) -> None:
         super().__init__()
         self.options = options
         self.beside = beside
+        self.people = HandsField("the people who voted", "") if takes_several else None
         self.rows = [OptionRow(option) for option in options]
         self.refused = Fault()
         self.total_line = Static(id="total")
         self.totals = HorizontalGroup(VerticalGroup(self.refused, classes="words"), self.total_line)
 
     def compose(self) -> ComposeResult:
-        """A row for each option, and the total."""
+        """A row for each option, the people where several options can be taken, and the total."""
         yield from self.rows
+        if self.people:
+            with HorizontalGroup(id="people"):
+                yield Static("People who voted (each may raise a hand more than once)", classes="words")
+                yield self.people
         yield self.totals
 
     def on_mount(self) -> None:
@@ -95,6 +104,9 @@ class Options(VerticalGroup):
         for row, option in zip(self.rows, options, strict=True):
             row.show(option, beside, most, self.word(option))
         self.totals.display = beside is not Beside.NOTHING
+        if self.people:
+            self.people.display = beside is Beside.FIELDS
+            self.query("#people").set(display=beside is Beside.FIELDS)
         self.refuse("")
         self.add_up()
 
@@ -105,12 +117,17 @@ class Options(VerticalGroup):
     @property
     def fields(self) -> list[HandsField]:
         """The fields, from the first option to the last."""
-        return [row.field for row in self.rows if row.field]
+        return [*(row.field for row in self.rows if row.field), *([self.people] if self.people else [])]
 
     @property
     def hands(self) -> dict[str, int]:
         """The numbers typed, by the options' ids."""
-        return {field.option.id: field.hands for field in self.fields}
+        return {field.key: field.hands for field in self.fields if field.key}
+
+    @property
+    def voters(self) -> int:
+        """The people who voted, where that is asked; else 0."""
+        return self.people.hands if self.people else 0
 
     @property
     def total(self) -> int:
@@ -128,7 +145,7 @@ class Options(VerticalGroup):
         """Fill in the hands counted before, and put the cursor into the first field."""
         known = {option.id: option.hands for option in self.options}
         for field in self.fields:
-            field.value = str(known[field.option.id]) if any(known.values()) else ""
+            field.value = str(known[field.key]) if field.key and any(known.values()) else ""
         self.show(self.options, Beside.FIELDS)
         self.screen.set_focus(self.fields[0])
 
@@ -138,17 +155,18 @@ class Options(VerticalGroup):
 
     def add_up(self) -> None:
         """Keep the total live."""
-        self.total_line.update(f"Total {counted(self.total, 'hand')}")
+        noun = "hand" if self.beside is Beside.FIELDS else "vote"
+        self.total_line.update(f"Total {counted(self.total, noun)}")
 
     @on(HandsField.Misread)
     def answer(self, message: HandsField.Misread) -> None:
         """Say beside the field what goes in."""
-        self.row_of(message.field).fault.say("A number, please: how many hands?")
+        self.fault_of(message.field).say("A number, please: how many hands?")
 
     @on(Input.Changed)
     def take(self, message: Input.Changed) -> None:
         """Another number."""
-        self.row_of(message.input).fault.say("")
+        self.fault_of(message.input).say("")
         self.refuse("")
         self.add_up()
         self.post_message(Turned())
@@ -158,7 +176,6 @@ class Options(VerticalGroup):
         """The cursor moved."""
         self.post_message(Turned())
 
-    def row_of(self, field: Input) -> OptionRow:
-        """The row that a field stands in."""
-        assert isinstance(field.parent, OptionRow)
-        return field.parent
+    def fault_of(self, field: Input) -> Fault:
+        """Where it is said what is wrong with a field."""
+        return field.parent.fault if isinstance(field.parent, OptionRow) else self.refused

@@ -1,0 +1,65 @@
+"""Every table in one line: which is on the screen, and what each is doing. Law: how a vote falls is never in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.content import Content
+from textual.widgets import Static
+
+from game.comparing import Glance
+from game.phases import Phase
+from game.tui.commands import ShowTables
+
+SIGNS = {
+    Phase.OPENING: "not begun",
+    Phase.DISCUSSING: "talking",
+    Phase.VOTING: "voting",
+    Phase.CLOSED: "closed",
+    Phase.FIRST: "1st vote",
+    Phase.COUNTED: "shown",
+    Phase.TIED: "tied",
+    Phase.SHORT: "short",
+    Phase.OUTCOME: "decided",
+    Phase.ENDED: "ended",
+}
+"""What a table is doing, in a word or two."""
+
+
+class Strip(Static):
+    """The line; hidden where there is one table."""
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+        self.display = False
+
+    def show(self, glances: Sequence[Glance], here: int) -> None:
+        """Take the tables as they are."""
+        self.display = len(glances) > 1
+        self.update(line(glances, here, self.app.size.width - 4))
+
+    def on_click(self, event: events.Click) -> None:
+        """All of them, in full."""
+        self.post_message(ShowTables())
+
+
+def line(glances: Sequence[Glance], here: int, width: int) -> Content:
+    """The tables by number and name, as long as there is room for the names; the one on the screen is marked."""
+    full = [words(glance, glance.name) for glance in glances]
+    short = [words(glance, "") for glance in glances]
+    said = full if sum(map(len, full)) + 3 * len(full) <= width else short
+    parts = [
+        Content.styled(
+            f"▸{text} " if glance.table == here else f" {text} ", "bold $accent" if glance.table == here else ""
+        )
+        for glance, text in zip(glances, said, strict=True)
+    ]
+    return Content(" ").join(parts)
+
+
+def words(glance: Glance, name: str) -> str:
+    """One table: its number, its name, its round, and what it is doing."""
+    votes = f" {glance.voted}{f'/{glance.present}' if glance.present else ''}" if glance.phase is Phase.VOTING else ""
+    sign = SIGNS[glance.phase] if name else SIGNS[glance.phase][:4]
+    return f"{glance.table + 1}{f' {name}' if name else ''} R{glance.round} {sign}{votes}"
