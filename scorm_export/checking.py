@@ -18,7 +18,8 @@ from scorm_export.activities.activity import Path
 from scorm_export.audiences import AUDIENCES, modules_for
 from scorm_export.codes import clash
 from scorm_export.proofing import Reach
-from scorm_export.sheets import ID, Completion, CourseSheet, ModuleSheet, id_mend
+from scorm_export.rendering import captions_of
+from scorm_export.sheets import ID, Completion, CourseSheet, Glossary, ModuleSheet, id_mend
 from scorm_export.written import Asked, Stretch, WrittenModule
 
 MEMORY = 4096
@@ -38,11 +39,12 @@ def named_modules(sheet: Document[CourseSheet]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class WrittenCourse:
-    """A whole course as written: its sheet, its modules, and the names of its media files."""
+    """A whole course as written: its sheet, its modules, the names of its media files, and its glossary."""
 
     sheet: Document[CourseSheet]
     modules: tuple[WrittenModule, ...]
     media: Collection[str]
+    glossary: Document[Glossary] | None = None
 
 
 def problems(course: WrittenCourse) -> Iterator[Problem]:
@@ -200,6 +202,38 @@ def texts_of(value: Value, path: Path = ()) -> Iterator[tuple[Path, str]]:
         yield from texts_of(inner, (*path, key))
 
 
+def terms_told(course: WrittenCourse) -> Iterator[Problem]:
+    """What is wrong in the glossary: its texts, terms given twice, and terms that no screen has in bold."""
+    document = course.glossary
+    terms = document.value.terms if document and document.value else {}
+    if not document or not terms:
+        return
+    reach = reach_of(course)
+    bold = {words for module in course.modules for words in bold_words(module)}
+    seen: dict[str, str] = {}
+    for term, text in terms.items():
+        path = ("terms", term)
+        for token in markup.inline(text):
+            yield from (document.problem(path, fault.message) for _, fault in proofing.faults(token, reach))
+        if term.casefold() in seen:
+            yield document.problem(path, f"the term '{seen[term.casefold()]}' is given already")
+        seen.setdefault(term.casefold(), term)
+        if not bold & {term.casefold(), f"{term.casefold()}s"} and course.modules:
+            message = f"no screen has the term '{term}' in bold, where learners could ask what it means"
+            yield document.problem(path, message, Severity.WARNING)
+
+
+def bold_words(module: WrittenModule) -> Iterator[str]:
+    """What the prose has in bold, in small letters."""
+    for screen in module.screens:
+        for token in screen.tokens:
+            children = token.children or []
+            for at, one in enumerate(children):
+                if one.type == "strong_open":
+                    end = next(n for n in range(at, len(children)) if children[n].type == "strong_close")
+                    yield markup.plain(children[at:end]).casefold()
+
+
 def memory(course: WrittenCourse) -> Iterator[Problem]:
     """More to remember of a learner than the strictest LMS keeps."""
     screens = sum(len(module.screens) for module in course.modules)
@@ -237,6 +271,7 @@ def media_used(course: WrittenCourse) -> Iterator[Problem]:
         for token in all_tokens(module)
         for one in token.children or ()
     }
+    used |= {captions_of(name) for name in used}
     folder = course.sheet.source.file.removesuffix("course.yaml")
     for name in course.media:
         if name not in used:
@@ -347,6 +382,7 @@ COURSE_RULES = (
     modules_once,
     minutes_add_up,
     named_values,
+    terms_told,
     memory,
     codes_apart,
     media_used,

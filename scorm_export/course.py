@@ -48,6 +48,23 @@ class Screen:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A technical term: its words, where it is explained on the page, and what it means as HTML."""
+
+    words: str
+    anchor: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source of a module as HTML, and the screens that name it."""
+
+    html: str
+    screens: tuple[Screen, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Module:
     """One module: its objectives by id, and its screens in order."""
 
@@ -57,6 +74,7 @@ class Module:
     objectives: Mapping[str, str]
     screens: tuple[Screen, ...]
     test_out: bool = True
+    sources: tuple[Cited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +94,7 @@ class Course:
     completion: Completion
     modules: tuple[Module, ...]
     partner: Partner = NEUTRAL
+    terms: tuple[Term, ...] = ()
     attempts: int = 0
     aims: tuple[str, ...] = ()
     assessment: Assessment | None = None
@@ -84,6 +103,11 @@ class Course:
     def minutes(self) -> int:
         """How long it takes most people: the sum of its modules."""
         return sum(module.minutes for module in self.modules)
+
+    @property
+    def has_sources(self) -> bool:
+        """Whether any screen names a source."""
+        return any(module.sources for module in self.modules)
 
     @property
     def objectives(self) -> Mapping[str, str]:

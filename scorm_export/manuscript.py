@@ -5,7 +5,7 @@ Law: all files are read and all rules run before anything is said; a Course come
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
@@ -14,19 +14,21 @@ from markdown_it.token import Token
 
 from game.authoring.problems import Flawed, Problem, in_order, is_fatal
 from game.authoring.reading import Document, Source, read, source_of
+from game.authoring.tree import Tree
 from scorm_export import checking, markup, written
 from scorm_export.activities.activity import Activity
 from scorm_export.audiences import modules_for
 from scorm_export.checking import WrittenCourse
-from scorm_export.course import Course, Module, Note, Prose, Screen
+from scorm_export.course import Cited, Course, Module, Note, Prose, Screen, Term
 from scorm_export.media import media
 from scorm_export.partners import NEUTRAL, Partner, filled, filled_activity
 from scorm_export.rendering import Setting
-from scorm_export.sheets import CourseSheet
+from scorm_export.sheets import CourseSheet, Glossary
 from scorm_export.words import words
 from scorm_export.written import Asked, Stretch, WrittenModule, WrittenScreen
 
 SHEET = "course.yaml"
+GLOSSARY = "glossary.yaml"
 OF_THE_SHEET_ALONE = ("modules", "minutes", "objectives", "sources", "summary", "audience")
 """What the course does not take over from its sheet as it stands."""
 MAX_MODULE = 200_000
@@ -67,8 +69,18 @@ def manuscript(folder: Path, shown: str | None = None, partner: Partner = NEUTRA
         return Manuscript(None, flawed.problems, {})
     modules, problems = read_modules(sheet, folder, name)
     pictures = media(folder, name)
-    course = WrittenCourse(sheet, modules, pictures.files)
-    problems = in_order([*sheet.problems, *problems, *pictures.problems, *checking.problems(course), *language(sheet)])
+    terms = glossary(folder, name)
+    course = WrittenCourse(sheet, modules, pictures.files, terms)
+    problems = in_order(
+        [
+            *sheet.problems,
+            *problems,
+            *(terms.problems if terms else ()),
+            *pictures.problems,
+            *checking.problems(course),
+            *language(sheet),
+        ]
+    )
     whole = None
     if sheet.value and not is_fatal(problems):
         whole = assembled(course, sheet.value, pictures.sizes, partner)
@@ -101,6 +113,16 @@ def module_source(folder: Path, module: str, name: str) -> Source:
     return source
 
 
+def glossary(folder: Path, name: str) -> Document[Glossary] | None:
+    """The course's terms, where it has any."""
+    if not (folder / GLOSSARY).exists():
+        return None
+    try:
+        return read(source_of(folder / GLOSSARY, f"{name}/{GLOSSARY}"), Glossary)
+    except Flawed as flawed:
+        return Document(None, flawed.problems, Source("", f"{name}/{GLOSSARY}"), Tree())
+
+
 def language(sheet: Document[CourseSheet]) -> tuple[Problem, ...]:
     """A language the player has no words for."""
     try:
@@ -112,11 +134,13 @@ def language(sheet: Document[CourseSheet]) -> tuple[Problem, ...]:
 
 
 Sizes: TypeAlias = Mapping[str, tuple[int, int]]
+Notes: TypeAlias = Mapping[str, tuple[Token, ...]]
 
 
 def assembled(written: WrittenCourse, sheet: CourseSheet, sizes: Sizes, partner: Partner) -> Course:
     """The course that a faultless manuscript makes for a partner."""
-    said = words(sheet.language).page
+    glossary = written.glossary.value.terms if written.glossary and written.glossary.value else {}
+    assembling = Assembling(sheet, words(sheet.language).page, sizes, partner, glossary)
     modules = modules_for(written.modules, partner.roles)
     values = partner.values
     return Course(
@@ -124,19 +148,31 @@ def assembled(written: WrittenCourse, sheet: CourseSheet, sizes: Sizes, partner:
         summary=filled(sheet.summary, values),
         audience=filled(sheet.audience, values),
         aims=tuple(filled(aim, values) for aim in sheet.objectives),
-        modules=tuple(Assembling(sheet, said, sizes, partner).module(module) for module in modules),
+        modules=tuple(assembling.module(module) for module in modules),
+        terms=tuple(assembling.terms()),
         partner=partner,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Assembling:
-    """What every part of a course is assembled with: the sheet, the interface's words, pictures' sizes, the partner."""
+    """What every part of a course is made with: sheet, interface's words, pictures' sizes, partner, glossary."""
 
     sheet: CourseSheet
     said: Mapping[str, str]
     sizes: Sizes
     partner: Partner
+    glossary: Mapping[str, str]
+
+    def anchors(self) -> Mapping[str, str]:
+        """Where each term is explained, by its words in small letters, in the order of the alphabet."""
+        return {term.casefold(): f"_term_{at}" for at, term in enumerate(sorted(self.glossary, key=str.casefold))}
+
+    def terms(self) -> Iterator[Term]:
+        """The glossary."""
+        for term, anchor in zip(sorted(self.glossary, key=str.casefold), self.anchors().values(), strict=True):
+            text = markup.filled(markup.inline(self.glossary[term]), self.partner.markdown)
+            yield Term(term, anchor, markup.html(text, Setting("", self.said)))
 
     def module(self, module: WrittenModule) -> Module:
         """One module."""
@@ -145,18 +181,27 @@ class Assembling:
             raise ValueError("only a faultless module can be assembled")
         sources = {**self.sheet.sources, **sheet.sources}
         notes = {**{label: tuple(markup.inline(source.text)) for label, source in sources.items()}, **module.notes}
+        screens = tuple(self.screen(screen, notes) for screen in module.screens)
         return Module(
             sheet.id,
             filled(sheet.title, self.partner.values),
             sheet.minutes,
             {id: filled(text, self.partner.values) for id, text in sheet.objectives.items()},
-            tuple(self.screen(screen, notes) for screen in module.screens),
+            screens,
             sheet.test_out,
+            tuple(self.cited(screens, notes)),
         )
 
-    def screen(self, screen: WrittenScreen, notes: Mapping[str, tuple[Token, ...]]) -> Screen:
+    def cited(self, screens: Sequence[Screen], notes: Notes) -> Iterator[Cited]:
+        """The sources that the screens name, as they are first named."""
+        for label in dict.fromkeys(note.label for screen in screens for note in screen.notes):
+            where = tuple(screen for screen in screens if any(note.label == label for note in screen.notes))
+            text = markup.without_notes(markup.filled(notes[label], self.partner.markdown))
+            yield Cited(markup.html(text, Setting("", self.said)), where)
+
+    def screen(self, screen: WrittenScreen, notes: Notes) -> Screen:
         """One screen; its footnotes are numbered as they are named, from its heading to its last activity."""
-        setting = Setting(screen.id, self.said, self.sizes)
+        setting = Setting(screen.id, self.said, self.sizes, terms=self.anchors())
         (heading,) = markup.filled([screen.heading], self.partner.markdown)
         shown = markup.html([heading], setting)
         pieces = tuple(self.piece(piece, setting) for piece in screen.pieces)

@@ -46,6 +46,7 @@ def markdown() -> MarkdownIt:
     parser.core.ruler.push("image_braces", image_braces)
     parser.core.ruler.push("figures", figures)
     parser.core.ruler.push("marked_quotes", marked_quotes)
+    parser.core.ruler.push("table_heads", table_heads)
     rendering.teach(parser)
     return parser
 
@@ -93,6 +94,16 @@ def filled_one(token: Token, values: Mapping[str, str]) -> Token:
 def written_value(markdown_text: str) -> list[Token]:
     """The tokens of one value."""
     return inline(markdown_text)[0].children or []
+
+
+def without_notes(tokens: Iterable[Token]) -> list[Token]:
+    """The tokens without the footnotes that they name."""
+    return [
+        token.copy(children=[child for child in token.children if child.type != "footnote_ref"])
+        if token.children
+        else token
+        for token in tokens
+    ]
 
 
 def words_of(token: Token) -> Iterable[str]:
@@ -157,6 +168,35 @@ def marked_quotes(state: StateCore) -> None:
             state.tokens[number + 1].hidden = state.tokens[number + 3].hidden = not plain(children)
             quote.meta["marked"] = mark.group(1)
             closing(state.tokens, number).meta["marked"] = mark.group(1)
+            shown = figure_before(state.tokens, number)
+            quote.meta["of"] = shown and ("media" if is_played(shown) else "picture")
+            if shown:
+                shown.meta.setdefault("with", set()).add(mark.group(1))
+
+
+def figure_before(tokens: Sequence[Token], number: int) -> Token | None:
+    """The picture whose figure ends right before `tokens[number]`."""
+    if number < 2 or tokens[number - 1].tag != "figure":
+        return None
+    children = tokens[number - 2].children
+    return children[0] if children else None
+
+
+def is_played(token: Token) -> bool:
+    """Whether a picture's file is sound or film."""
+    return str(token.attrs.get("src", "")).endswith(rendering.PLAYED)
+
+
+def table_heads(state: StateCore) -> None:
+    """Note on each table whether its heads say anything: all but the first must."""
+    table, cells = None, list[str]()
+    for token, following in pairwise(state.tokens):
+        if token.type == "table_open":
+            table, cells = token, []
+        elif token.type == "th_open":
+            cells.append(following.content.strip())
+        elif token.type == "thead_close" and table:
+            table.meta["headless"] = not all(cells[1:]) or not any(cells)
 
 
 def closing(tokens: Sequence[Token], number: int) -> Token:

@@ -17,7 +17,10 @@ from game.authoring.problems import Problem
 MAX_BYTES = 2_000_000
 """One file. A course of hundreds of megabytes is refused by many an LMS, and by everyone's patience."""
 NAME = re.compile(r"media/([A-Za-z0-9_-]+/)*[A-Za-z0-9][A-Za-z0-9_-]*\.[a-z0-9]{2,5}")
-KINDS = ("svg", "png", "jpg", "jpeg", "webp", "gif", "pdf")
+MAX_PLAYED = 30_000_000
+"""One film or sound."""
+PLAYED = ("mp4", "webm", "mp3")
+KINDS = ("svg", "png", "jpg", "jpeg", "webp", "gif", "pdf", *PLAYED, "vtt")
 ACTIVE = re.compile(r"script|foreignObject|iframe|embed|object|handler|listener|set|animate\w*", re.IGNORECASE)
 OUTWARD = re.compile(r"@import|@keyframes|url\(\s*+(?!['\"]?\s*#)|javascript:|expression\(", re.IGNORECASE)
 
@@ -62,8 +65,10 @@ def of_place(path: Path, folder: Path) -> Iterator[tuple[int, str]]:
     """A link that leads out of the course, or a file too large."""
     if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
         yield 0, "not a file of this course"
-    elif path.stat().st_size > MAX_BYTES:
-        yield 0, f"{path.stat().st_size:,} bytes; {MAX_BYTES:,} at the most"
+        return
+    most = MAX_PLAYED if path.suffix[1:] in PLAYED else MAX_BYTES
+    if path.stat().st_size > most:
+        yield 0, f"{path.stat().st_size:,} bytes; {most:,} at the most"
 
 
 def clashes(files: dict[str, bytes], shown: str) -> Iterator[Problem]:
@@ -82,6 +87,8 @@ def of_content(name: str, content: bytes) -> Iterator[tuple[int, str]]:
         yield from of_drawing(content)
     elif not content:
         yield 0, "the file is empty"
+    elif name.endswith(".vtt") and not content.removeprefix(b"\xef\xbb\xbf").startswith(b"WEBVTT"):
+        yield 1, "captions open with the line WEBVTT"
 
 
 def of_drawing(content: bytes) -> Iterator[tuple[int, str]]:

@@ -26,7 +26,18 @@ PLAYER = Path(__file__).parent / "player"
 ACTIVITIES = Path(__file__).parent / "activities"
 PAGE = "index.html"
 STYLES = ("colours", "page", "prose", "activities", "player", "print")
-SCRIPTS = ("page", "memory", "standing", "safekeeping", "record", "activity", "screens", "contents", "result")
+SCRIPTS = (
+    "page",
+    "memory",
+    "standing",
+    "safekeeping",
+    "record",
+    "activity",
+    "screens",
+    "contents",
+    "appendix",
+    "result",
+)
 """The player's own scripts in the order they are joined; those of activities follow, and `start` is last."""
 
 

@@ -14,10 +14,11 @@ from markdown_it.token import Token
 
 from game.authoring.problems import nearest, unknown
 from scorm_export import markup, partners
+from scorm_export.rendering import PLAYED, SOUND, captions_of
 from scorm_export.sheets import ID
 from scorm_export.written import FOR, ROLES
 
-MARKS = ("NOTE", "TIP")
+MARKS = ("NOTE", "TIP", "DESCRIPTION", "TRANSCRIPT")
 SCHEMES = ("https://", "http://", "mailto:", "tel:")
 IMAGE_WORDS = ("decorative",)
 
@@ -73,6 +74,9 @@ def picture(token: Token, reach: Reach) -> Iterator[Fault]:
     for word in words:
         if word not in IMAGE_WORDS:
             yield Fault(unknown("word behind an image", word, IMAGE_WORDS), f"{{{word}")
+    if source.endswith(PLAYED):
+        yield from played(token, source, said, reach)
+        return
     if "decorative" in words and said:
         yield Fault("the image is called decorative and has alternative text; it can be only one", "![")
     elif "decorative" not in words and not said:
@@ -84,6 +88,21 @@ def picture(token: Token, reach: Reach) -> Iterator[Fault]:
     for name in partners.VALUE.findall(str(token.attrs.get("title", ""))):
         if name not in partners.KNOWN:
             yield Fault(partners.unknown_value(name), "{{")
+    yield from medium(source, reach)
+
+
+def played(token: Token, source: str, said: str, reach: Reach) -> Iterator[Fault]:
+    """Sound or film: its name, its place, and its words for those who do not hear it."""
+    captions = captions_of(source)
+    told = "TRANSCRIPT" in token.meta.get("with", ())
+    if not said:
+        yield Fault("sound and film need a name between the brackets", "![")
+    if not token.meta.get("figure"):
+        yield Fault("sound and film stand alone in their paragraph", "![")
+    if not told and source.endswith(SOUND):
+        yield Fault("sound needs a transcript: a quote right below it that opens with [!TRANSCRIPT]", "![")
+    elif not told and captions not in reach.media:
+        yield Fault(f"a film needs captions, {captions}, or a quote right below it that opens with [!TRANSCRIPT]", "![")
     yield from medium(source, reach)
 
 
@@ -104,6 +123,8 @@ def link(token: Token, reach: Reach) -> Iterator[Fault]:
             yield Fault(unknown("screen or heading", address[1:], reach.anchors), address)
     elif not address:
         yield Fault("the link leads nowhere; write its address between the round brackets", "](")
+    elif address.startswith("media/") and address.endswith(PLAYED):
+        yield Fault(f"write ![…]({address}), so that its captions or transcript come with it", address)
     elif address.startswith("media/"):
         yield from medium(address, reach)
     elif not address.startswith(SCHEMES):
@@ -134,10 +155,20 @@ def half_written(token: Token, reach: Reach) -> Iterator[Fault]:
 
 
 def mark(token: Token, reach: Reach) -> Iterator[Fault]:
-    """The mark that makes a quote a note or a tip."""
+    """The mark that makes a quote a note, a tip, or something told at length."""
     word = token.meta.get("marked")
     if word and word not in MARKS:
         yield Fault(unknown("mark", word, MARKS), f"[!{word}")
+    elif word == "DESCRIPTION" and token.meta["of"] != "picture":
+        yield Fault("a description stands right below the picture that it describes", f"[!{word}")
+    elif word == "TRANSCRIPT" and token.meta["of"] != "media":
+        yield Fault("a transcript stands right below the sound or film that it goes with", f"[!{word}")
+
+
+def table(token: Token, reach: Reach) -> Iterator[Fault]:
+    """A table whose columns have no names."""
+    if token.meta.get("headless"):
+        yield Fault("a table needs a header row that names each column; only the first may be empty", "")
 
 
 def anchor(token: Token, reach: Reach) -> Iterator[Fault]:
@@ -185,6 +216,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "text": (half_written,),
     "value": (value,),
     "blockquote_open": (mark,),
+    "table_open": (table,),
     "heading_open": (anchor,),
 }
 

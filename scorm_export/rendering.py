@@ -13,6 +13,11 @@ from typing import TypeAlias
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+SOUND = (".mp3",)
+PLAYED = (".mp4", ".webm", *SOUND)
+LONGER = ("description", "transcript")
+"""Marks of quotes that tell a picture, or what is said in a film, at length."""
+
 Rule: TypeAlias = Callable[[Sequence[Token], int, "Setting"], str]
 
 
@@ -21,6 +26,7 @@ class Setting:
     """What rendering needs to know of the screen: its id, the interface's words, picture sizes, footnote numbers.
 
     `numbers` grows as notes are named, in reading order. `anchored` is false where the text may be shown twice.
+    `terms` are the glossary's by their words in small letters, with where each is explained.
     """
 
     screen: str = ""
@@ -30,6 +36,8 @@ class Setting:
     anchored: bool = True
     anchors: set[str] = field(default_factory=set)
     abbreviated: set[str] = field(default_factory=set)
+    terms: Mapping[str, str] = field(default_factory=dict)
+    explained: set[str] = field(default_factory=set)
 
 
 def teach(parser: MarkdownIt) -> None:
@@ -71,10 +79,29 @@ def image(tokens: Sequence[Token], number: int, setting: Setting) -> str:
     width, height = setting.sizes.get(source, (0, 0))
     size = f' width="{width}" height="{height}"' if width and height else ""
     said = "".join(child.content for child in token.children or [])
+    if source.endswith(PLAYED):
+        return played(source, said, str(token.attrs.get("title", "")), setting)
     picture = f'<img src="{escape(source)}" alt="{escape(said)}"{size} loading="lazy">'
     title = str(token.attrs.get("title", ""))
     captioned = title and token.meta.get("figure")
     return f"{picture}<figcaption>{escape(title)}</figcaption>" if captioned else picture
+
+
+def played(source: str, said: str, title: str, setting: Setting) -> str:
+    """Sound or film with the browser's own controls, its captions, and its name below."""
+    tag = "audio" if source.endswith(SOUND) else "video"
+    captions = captions_of(source)
+    label = escape(setting.words["captions"])
+    track = (
+        f'<track kind="captions" src="{escape(captions)}" label="{label}" default>' if captions in setting.sizes else ""
+    )
+    player = f'<{tag} controls preload="metadata" src="{escape(source)}" aria-label="{escape(said)}">{track}</{tag}>'
+    return f"{player}<figcaption>{escape(title or said)}</figcaption>"
+
+
+def captions_of(source: str) -> str:
+    """The file with a film's captions."""
+    return source.rpartition(".")[0] + ".vtt"
 
 
 def link_open(tokens: Sequence[Token], number: int, setting: Setting) -> str:
@@ -149,17 +176,43 @@ def cell_tag(tokens: Sequence[Token], number: int) -> str:
 
 
 def quote_open(tokens: Sequence[Token], number: int, setting: Setting) -> str:
-    """A quote, or a note under its name."""
+    """A quote, a note under its name, or what is told at length of a picture, to be opened."""
     marked = str(tokens[number].meta.get("marked", "")).lower()
     if not marked:
         return "<blockquote>\n"
     label = escape(setting.words.get(marked, marked))
+    if marked in LONGER:
+        return f'<details class="longer"><summary>{label}</summary>\n'
     return f'<div class="aside {escape(marked)}" role="note"><p class="aside-label">{label}</p>\n'
 
 
 def quote_close(tokens: Sequence[Token], number: int, setting: Setting) -> str:
-    """The end of a quote or note."""
-    return "</div>\n" if tokens[number].meta.get("marked") else "</blockquote>\n"
+    """The end of a quote, a note or what is told at length."""
+    marked = str(tokens[number].meta.get("marked", "")).lower()
+    return "</details>\n" if marked in LONGER else "</div>\n" if marked else "</blockquote>\n"
+
+
+def strong_open(tokens: Sequence[Token], number: int, setting: Setting) -> str:
+    """Bold words. The first on a screen that are a term of the glossary lead to what they mean."""
+    end = next(at for at in range(number, len(tokens)) if tokens[at].type == "strong_close")
+    said = "".join(token.content for token in tokens[number:end]).casefold()
+    anchor = setting.terms.get(said) or setting.terms.get(said.removesuffix("s"))
+    if not anchor or anchor in setting.explained or in_link(tokens, number):
+        return "<strong>"
+    setting.explained.add(anchor)
+    tokens[end].meta["term"] = True
+    return f'<strong><a class="term" href="#{anchor}">'
+
+
+def strong_close(tokens: Sequence[Token], number: int, setting: Setting) -> str:
+    """The end of bold words."""
+    return "</a></strong>" if tokens[number].meta.pop("term", False) else "</strong>"
+
+
+def in_link(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a token stands inside a link, where another cannot."""
+    before = next((t.type for t in reversed(tokens[:number]) if t.type in ("link_open", "link_close")), "")
+    return before == "link_open"
 
 
 def abbreviation(tokens: Sequence[Token], number: int, setting: Setting) -> str:
@@ -201,6 +254,8 @@ RULES: Mapping[str, Rule] = {
     "td_close": cell_close,
     "blockquote_open": quote_open,
     "blockquote_close": quote_close,
+    "strong_open": strong_open,
+    "strong_close": strong_close,
     "abbr": abbreviation,
     "value": value,
     "fence": sample,

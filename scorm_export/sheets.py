@@ -153,3 +153,10 @@ class ModuleSheet(Part):
     """Whether those who know it all may answer a few questions instead of reading it."""
     sources: Sources = Field(default_factory=dict)
     """Sources by name; prose names one as a footnote, `[^name]`. A text, or a text and a day to review it by."""
+
+
+class Glossary(Part):
+    """What `glossary.yaml` says: technical terms, each explained once."""
+
+    terms: Annotated[dict[Line, Text], Field(min_length=1)]
+    """What each term means, in a sentence or two of Markdown."""

@@ -40,7 +40,8 @@ def test_list_names_the_courses_here_and_those_that_came_along(here: Path) -> No
         "broken  cannot be read; try scorm-export check  (broken)",
         "tea  1.2.0  Tea for everyone  (courses/tea)",
     ]
-    assert [line.split()[0] for line in lines[2:]] == sorted(sheet.parent.name for sheet in COURSES.glob("*/course.yaml"))
+    came = sorted(sheet.parent.name for sheet in COURSES.glob("*/course.yaml"))
+    assert [line.split()[0] for line in lines[2:]] == came
 
 
 def test_check_of_a_faultless_course_prints_nothing_on_stdout(here: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from game.authoring.problems import printed
-from scorm_export.media import media
+from scorm_export.media import KINDS, media
 
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 4 2">\n'
 
@@ -78,7 +78,7 @@ def test_a_deep_drawing_is_refused_and_not_followed(tmp_path: Path) -> None:
             "a file's name has plain letters, digits and hyphens, no spaces, and one ending in small letters",
         ),
         ("x.PNG", "a file's name has plain letters, digits and hyphens, no spaces, and one ending in small letters"),
-        ("x.exe", "a file of a kind that is not used here; known: svg, png, jpg, jpeg, webp, gif, pdf"),
+        ("x.exe", f"a file of a kind that is not used here; known: {', '.join(KINDS)}"),
         ("empty.png", "the file is empty"),
     ],
 )

@@ -42,7 +42,7 @@ function show(screen) {
     showResult();
   }
   setTitle();
-  save(current().id);
+  save(current().place || current().id);
   updateContents();
 }
 
@@ -62,7 +62,7 @@ function setTitle() {
 }
 
 function focusHeading() {
-  const heading = showing ? find("h3", showing.section || sections.get(showing.id)) : find("h2", result);
+  const heading = showing ? find(showing.heading || "h3", showing.section || sections.get(showing.id)) : find("h2", result);
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
   window.scrollTo(0, 0);
@@ -91,6 +91,7 @@ function begin() {
 // The bookmark counts for those who have not moved since. They have not seen the screen they are taken from.
 function resume(bookmark, before) {
   const screen = course.screens.find(({ id }) => id === bookmark) || pageAt(`#${bookmark}`);
+  if (screen && showing && showing.lookup) home = screen;
   if (moved || !screen || screen === home) return;
   if (!before.has(home.code)) memory.seen.delete(home.code);
   home = screen;
