@@ -251,7 +251,7 @@ def test_a_match_by_keyboard_alone_and_back_on_the_next_visit(opened: Open) -> N
 def test_a_gap_by_mouse_wrong_then_right(opened: Open) -> None:
     page = opened("#a-gap")
     form = question(page, GAP)
-    box = form.get_by_label("Your words for the gap")
+    box = form.get_by_label("Your answer for the gap")
     check(form).click()
     expect(verdict(form)).to_have_text("! Nothing is written yet. Write your answer, then press the button again.")
     box.fill("  Colour. ")
@@ -281,7 +281,7 @@ def test_a_gap_by_mouse_wrong_then_right(opened: Open) -> None:
 
 def test_a_gap_by_keyboard_alone(opened: Open) -> None:
     page = opened("#a-gap")
-    question(page, GAP).get_by_label("Your words for the gap").focus()
+    question(page, GAP).get_by_label("Your answer for the gap").focus()
     page.keyboard.type(" own ")
     page.keyboard.press("Enter")
     expect(verdict(question(page, GAP))).to_contain_text("That is right.")
@@ -294,19 +294,19 @@ def test_a_gap_by_keyboard_alone(opened: Open) -> None:
 )
 def test_what_was_written_is_back_to_the_letter(words: str, opened: Open) -> None:
     page = opened("#a-gap")
-    question(page, GAP).get_by_label("Your words").fill(words)
+    question(page, GAP).get_by_label("Your answer").fill(words)
     check(question(page, GAP)).click()
     kept = Lms(page).kept()["suspend"]
     assert re.fullmatch(r"1\|1\|\|[0-9a-z]{4,}\|[0-9a-z]{5,}", kept)
     later = resumed(page, opened, "#a-gap")
-    expect(question(later, GAP).get_by_label("Your words")).to_have_value(words)
+    expect(question(later, GAP).get_by_label("Your answer")).to_have_value(words)
     expect(verdict(question(later, GAP))).to_contain_text("That is not right yet.")
     assert "[,]" not in records(page)[0]["response"][0]
 
 
 def test_a_long_answer_is_cut_to_forty_characters(opened: Open) -> None:
     page = opened("#a-gap")
-    box = question(page, GAP).get_by_label("Your words")
+    box = question(page, GAP).get_by_label("Your answer")
     box.evaluate("(box, text) => { box.value = text; }", "Capital Letters " * 10)
     check(question(page, GAP)).click()
     assert records(page)[0]["response"] == [("Capital Letters " * 10)[:40].strip()]
@@ -400,7 +400,7 @@ def test_a_reveal_opens_by_mouse_and_keyboard_and_tells_nobody(opened: Open) -> 
     page = opened("#think-first")
     text = page.get_by_text("those who cannot hear,")
     expect(text).to_be_hidden()
-    summary = page.get_by_text("Show what we say to this")
+    summary = page.get_by_text("Show the rest")
     summary.click()
     expect(text).to_be_visible()
     summary.focus()
