@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path as FilePath
 
 from markdown_it.token import Token
 
@@ -16,16 +17,13 @@ from game.authoring.tree import Value
 from scorm_export import ids, markup, partners, proofing
 from scorm_export.activities.activity import Path
 from scorm_export.audiences import AUDIENCES, modules_for
-from scorm_export.codes import clash
+from scorm_export.codes import ASSESSMENT, clash
+from scorm_export.course import MOST_OUT
+from scorm_export.memory import LIMIT, longest_record
 from scorm_export.proofing import Reach
 from scorm_export.rendering import captions_of
 from scorm_export.sheets import ID, Completion, CourseSheet, Glossary, ModuleSheet, id_mend
 from scorm_export.written import Asked, Stretch, WrittenModule
-
-MEMORY = 4096
-"""Characters a learner's record may take (SCORM 1.2 RTE, cmi.suspend_data: CMIString4096)."""
-MEMORY_FRAME, MEMORY_SCREEN, MEMORY_ACTIVITY = 24, 4, 9
-"""Characters the player needs in any case, for each screen, and for each activity beside its answer."""
 
 
 def named_modules(sheet: Document[CourseSheet]) -> tuple[str, ...]:
@@ -55,9 +53,15 @@ def problems(course: WrittenCourse) -> Iterator[Problem]:
         for module_rule in MODULE_RULES:
             yield from module_rule(module)
     reach = reach_of(course)
+    earlier: set[str] = set()
     for module in course.modules:
-        for asked in module.asked:
-            yield from activity(module, asked, within(module, reach))
+        own = set(module.sheet.value.objectives) if module.sheet.value else set()
+        for screen in module.screens:
+            for asked in screen.asked:
+                yield from activity(asked, own | earlier if screen.check else own, within(module, reach))
+        for asked in module.bank:
+            yield from activity(asked, own, reach)
+        earlier |= own
     found = tuple(of_what_is_left(course))
     yield from found
     if any(piece.roles for module in course.modules for piece in (module, *module.screens, *pieces(module))):
@@ -81,11 +85,13 @@ def for_each_audience(course: WrittenCourse, known: Iterable[Problem]) -> Iterat
 def of_what_is_left(course: WrittenCourse) -> Iterator[Problem]:
     """What can go wrong when blocks, screens and modules that are for others are left out."""
     yield from something_to_pass(course)
+    yield from enough_to_draw(course)
     reach = reach_of(course)
     for module in course.modules:
         yield from prose(module, within(module, reach))
         for rule in (empty_screens, checks_ask, objectives_met):
             yield from rule(module)
+        yield from objectives_asked(module, course.sheet)
 
 
 def reach_of(course: WrittenCourse) -> Reach:
@@ -144,11 +150,11 @@ def activities_once(course: WrittenCourse) -> Iterator[Problem]:
     """Activities that share an id."""
     seen: dict[str, str] = {}
     for module in course.modules:
-        for asked in module.asked:
+        for asked in (*module.asked, *module.bank):
             id = asked.document.value.id if asked.document.value else ""
             if id and id in seen:
                 yield asked.document.problem(("id",), f"the id '{id}' is taken; see {seen[id]}")
-            seen.setdefault(id, f"{module.file}, line {asked.line}")
+            seen.setdefault(id, f"{asked.document.source.file}, line {asked.line}")
 
 
 def modules_once(course: WrittenCourse) -> Iterator[Problem]:
@@ -167,11 +173,30 @@ def something_to_pass(course: WrittenCourse) -> Iterator[Problem]:
     """A course that must be passed and asks nothing."""
     sheet = course.sheet.value
     asked = [asked for module in course.modules for screen in module.screens if screen.check for asked in screen.asked]
-    if sheet and Completion(sheet.completion).asks_to_pass and course.modules and not asked:
+    if sheet and Completion(sheet.completion).asks_to_pass and course.modules and not asked and not sheet.assessment:
         yield course.sheet.problem(
             ("completion",),
-            f"'{sheet.completion}' needs a knowledge check: a screen marked {{#check .check}} with questions on it",
+            f"'{sheet.completion}' needs an assessment, or a knowledge check: "
+            "a screen marked {#check .check} with questions on it",
         )
+
+
+def attempts_at_something(course: WrittenCourse) -> Iterator[Problem]:
+    """A number of attempts where there is nothing to attempt."""
+    sheet = course.sheet.value
+    if sheet and sheet.attempts and not sheet.assessment:
+        message = "'attempts' counts attempts at an assessment, and there is none; add 'assessment' or leave it out"
+        yield course.sheet.problem(("attempts",), message)
+
+
+def enough_to_draw(course: WrittenCourse) -> Iterator[Problem]:
+    """An assessment that asks more questions than the bank holds."""
+    sheet = course.sheet.value
+    held = sum(len(module.bank) for module in course.modules)
+    if sheet and sheet.assessment and course.modules and held < sheet.assessment.questions:
+        has = f"the files in questions/ hold {held}" if held else "there are none in questions/"
+        message = f"each attempt draws {sheet.assessment.questions} questions and {has}; write more or draw fewer"
+        yield course.sheet.problem(("assessment", "questions"), message)
 
 
 def minutes_add_up(course: WrittenCourse) -> Iterator[Problem]:
@@ -237,26 +262,31 @@ def bold_words(module: WrittenModule) -> Iterator[str]:
 def memory(course: WrittenCourse) -> Iterator[Problem]:
     """More to remember of a learner than the strictest LMS keeps."""
     screens = sum(len(module.screens) for module in course.modules)
-    answers = [
-        asked.document.value.longest_answer
-        for module in course.modules
-        for asked in module.asked
-        if asked.document.value
-    ]
-    need = MEMORY_FRAME + MEMORY_SCREEN * screens + MEMORY_ACTIVITY * len(answers) + sum(answers)
-    if need > MEMORY:
+    answers = longest_answers(asked for module in course.modules for asked in module.asked)
+    bank = sorted(longest_answers(asked for module in course.modules for asked in module.bank), reverse=True)
+    assessment = course.sheet.value.assessment if course.sheet.value else None
+    drawn = [*bank[: assessment.questions if assessment else 0], *bank[:MOST_OUT]]
+    need = longest_record(screens, answers, len(course.modules), drawn)
+    if need > LIMIT:
         yield course.sheet.problem(
             ("modules",),
-            f"a learner's record would need {need:,} characters and SCORM 1.2 keeps {MEMORY:,}; split the course",
+            f"a learner's record would need {need:,} characters and SCORM 1.2 keeps {LIMIT:,}; split the course",
         )
+
+
+def longest_answers(asked: Iterable[Asked]) -> list[int]:
+    """How many characters the answer to each may take."""
+    return [value.longest_answer for one in asked if (value := one.document.value)]
 
 
 def codes_apart(course: WrittenCourse) -> Iterator[Problem]:
     """Ids whose short codes in a learner's record would be the same."""
     screens = [screen.id for module in course.modules for screen in module.screens]
-    asked = [value.id for module in course.modules for asked in module.asked if (value := asked.document.value)]
-    for kind, found in (("screen", clash("screen", screens)), ("activity", clash("activity", asked))):
-        if found:
+    modules = [ASSESSMENT, *(module.sheet.value.id for module in course.modules if module.sheet.value)]
+    asked = [one.document.value for module in course.modules for one in (*module.asked, *module.bank)]
+    activities = dict.fromkeys(value.id for value in asked if value and value.id)
+    for kind, named in (("screen", dict.fromkeys(screens)), ("module", modules), ("activity", activities)):
+        if found := clash(kind, named):
             message = (
                 f"the {kind} ids '{found[0]}' and '{found[1]}' look alike in a learner's record; change the newer one"
             )
@@ -298,11 +328,15 @@ def empty_screens(module: WrittenModule) -> Iterator[Problem]:
 
 
 def checks_ask(module: WrittenModule) -> Iterator[Problem]:
-    """Knowledge checks without a question, and more than one of them."""
+    """Knowledge checks without a question or with what is none, and more than one of them."""
     checks = [screen for screen in module.screens if screen.check]
     for screen in checks:
         if not screen.asked:
             yield Problem("a knowledge check needs at least one activity", module.file, screen.line, 1)
+        for asked in screen.asked:
+            if asked.document.value and not asked.document.value.judged:
+                message = f"a {asked.kind} has no right answer and cannot stand in a knowledge check"
+                yield Problem(message, module.file, asked.line, 1)
     for screen in checks[1:]:
         message = f"a module has one knowledge check; the first is in line {checks[0].line}"
         yield Problem(message, module.file, screen.line, 1)
@@ -314,6 +348,16 @@ def objectives_met(module: WrittenModule) -> Iterator[Problem]:
     for id in module.sheet.value.objectives if module.sheet.value else ():
         if id not in used:
             yield module.sheet.problem(("objectives", id), f"no activity is for the objective {id}")
+
+
+def objectives_asked(module: WrittenModule, course: Document[CourseSheet]) -> Iterator[Problem]:
+    """Objectives that no question of the bank is for, where there is an assessment."""
+    used = {asked.document.value.objective for asked in module.bank if asked.document.value}
+    for id in module.sheet.value.objectives if module.sheet.value else ():
+        if id not in used and course.value and course.value.assessment:
+            file = f"questions/{FilePath(module.file).stem}.yaml"
+            message = f"no question for the assessment is for the objective {id}; write one in {file}"
+            yield module.sheet.problem(("objectives", id), message)
 
 
 def notes_used(module: WrittenModule) -> Iterator[Problem]:
@@ -341,7 +385,7 @@ def all_tokens(module: WrittenModule) -> Iterator[Token]:
         yield from screen.tokens
     for note in module.notes.values():
         yield from note
-    for asked in module.asked:
+    for asked in (*module.asked, *module.bank):
         for _, text in asked.document.value.texts() if asked.document.value else ():
             yield from markup.inline(text)
 
@@ -349,13 +393,15 @@ def all_tokens(module: WrittenModule) -> Iterator[Token]:
 # Rules of one activity
 
 
-def activity(module: WrittenModule, asked: Asked, reach: Reach) -> Iterator[Problem]:
-    """What is wrong with one activity: its ids, its objective, what its kind says, and its texts."""
+def activity(asked: Asked, known: Collection[str], reach: Reach) -> Iterator[Problem]:
+    """What is wrong with one activity: its ids, its objective, what its kind says, and its texts.
+
+    `known` are the objectives it may be for; a module whose sheet could not be read has none, and none is missed.
+    """
     value, document = asked.document.value, asked.document
     if value is None:
         return
-    known = module.sheet.value.objectives if module.sheet.value else None
-    if known is not None and value.objective not in known and written(asked, ("objective",)):
+    if known and value.objective not in known and written(asked, ("objective",)):
         yield document.problem(("objective",), unknown("objective", value.objective, known))
     for named in value.named():
         path = (*named.path, "id")
@@ -383,6 +429,7 @@ COURSE_RULES = (
     minutes_add_up,
     named_values,
     terms_told,
+    attempts_at_something,
     memory,
     codes_apart,
     media_used,

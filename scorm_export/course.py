@@ -13,6 +13,9 @@ from scorm_export.activities.activity import Activity
 from scorm_export.partners import NEUTRAL, Partner
 from scorm_export.sheets import Assessment, Completion
 
+FEWEST_OUT, USUAL_OUT, MOST_OUT = 2, 3, 5
+"""Questions that stand for a module: without two there are none; a question an objective, within three and five."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prose:
@@ -75,6 +78,14 @@ class Module:
     screens: tuple[Screen, ...]
     test_out: bool = True
     sources: tuple[Cited, ...] = ()
+    bank: tuple[Activity, ...] = ()
+
+    @property
+    def questions_out(self) -> int:
+        """How many questions those who know it all may answer instead of reading it; 0: they may not."""
+        if not self.test_out or len(self.bank) < FEWEST_OUT:
+            return 0
+        return min(len(self.bank), MOST_OUT, max(USUAL_OUT, len(self.objectives)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +129,11 @@ class Course:
     def screens(self) -> tuple[Screen, ...]:
         """The screens of all modules, in order."""
         return tuple(screen for module in self.modules for screen in module.screens)
+
+    @property
+    def bank(self) -> tuple[Activity, ...]:
+        """The questions for the assessment and for those who may skip a module, in order."""
+        return tuple(question for module in self.modules for question in module.bank)
 
     def activities(self) -> Iterator[tuple[Screen, Activity]]:
         """Every activity with the screen it is on, in order."""

@@ -47,14 +47,16 @@ def missing(modules: Iterable[WrittenModule]) -> Iterator[Missing]:
     """Everything without an id, in order, with ids that are free in the whole course."""
     modules = tuple(modules)
     screens = dict.fromkeys((screen.id for module in modules for screen in module.screens), 1)
-    values = [asked.document.value for module in modules for asked in module.asked]
+    values = [asked.document.value for module in modules for asked in (*module.asked, *module.bank)]
     activities = dict.fromkeys((value.id for value in values if value), 1)
     for module in modules:
         for screen in module.screens:
             if not any(word.startswith("#") for word in screen.braces):
                 yield heading(module, screen, screens)
             for asked in screen.asked:
-                yield from parts(module, asked, activities)
+                yield from parts(asked, activities)
+        for asked in module.bank:
+            yield from parts(asked, activities)
 
 
 def heading(module: WrittenModule, screen: WrittenScreen, taken: dict[str, int]) -> Missing:
@@ -66,7 +68,7 @@ def heading(module: WrittenModule, screen: WrittenScreen, taken: dict[str, int])
     )
 
 
-def parts(module: WrittenModule, asked: Asked, taken: dict[str, int]) -> Iterator[Missing]:
+def parts(asked: Asked, taken: dict[str, int]) -> Iterator[Missing]:
     """The ids an activity and its parts would get. What could not be read is left until it is mended."""
     value = asked.document.value
     if value is None or asked.document.problems:
@@ -76,12 +78,13 @@ def parts(module: WrittenModule, asked: Asked, taken: dict[str, int]) -> Iterato
         if (*named.path, "id") not in asked.document.tree.places:
             line, column = asked.document.tree.places[named.path]
             id = free(words(named), part_name(named, asked.kind), inner if named.path else taken)
-            yield Missing(f"the {part_name(named, asked.kind)} '{words(named)}'", id, module.file, line, column, False)
+            what = f"the {part_name(named, asked.kind)} '{words(named)}'"
+            yield Missing(what, id, asked.document.source.file, line, column, False)
 
 
 def part_name(named: Named, kind: str) -> str:
-    """What a part is called: an option, an item, a choice."""
-    return str(named.path[0]).removesuffix("s") if named.path else kind
+    """What a part is called: an option, an item, a reply, a choice."""
+    return re.sub("ies$", "y", str(named.path[-2])).removesuffix("s") if named.path else kind
 
 
 def words(named: Named) -> str:

@@ -17,7 +17,9 @@ from game.authoring.reading import Document, Source, read, source_of
 from game.authoring.tree import Tree
 from scorm_export import checking, markup, written
 from scorm_export.activities.activity import Activity
+from scorm_export.advice import advice
 from scorm_export.audiences import modules_for
+from scorm_export.bank import bank_of, strays
 from scorm_export.checking import WrittenCourse
 from scorm_export.course import Cited, Course, Module, Note, Prose, Screen, Term
 from scorm_export.media import media
@@ -77,7 +79,9 @@ def manuscript(folder: Path, shown: str | None = None, partner: Partner = NEUTRA
             *problems,
             *(terms.problems if terms else ()),
             *pictures.problems,
+            *strays(folder, name, checking.named_modules(sheet)),
             *checking.problems(course),
+            *advice(course, pictures.files),
             *language(sheet),
         ]
     )
@@ -95,7 +99,9 @@ def read_modules(
     problems: list[Problem] = []
     for number, module in enumerate(checking.named_modules(sheet)):
         try:
-            modules.append(written.module(module_source(folder, module, name)))
+            questions = bank_of(folder, name, module)
+            problems.extend(questions.problems)
+            modules.append(replace(written.module(module_source(folder, module, name)), bank=questions.asked))
         except Flawed as flawed:
             if (folder / "modules" / f"{module}.md").exists():
                 problems.extend(flawed.problems)
@@ -190,6 +196,7 @@ class Assembling:
             screens,
             sheet.test_out,
             tuple(self.cited(screens, notes)),
+            tuple(filled_activity(one.document.value, self.partner) for one in module.bank if one.document.value),
         )
 
     def cited(self, screens: Sequence[Screen], notes: Notes) -> Iterator[Cited]:

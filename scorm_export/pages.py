@@ -5,6 +5,7 @@ Law: the same course gives the same bytes, the page knows no standard, and nothi
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
@@ -17,8 +18,8 @@ from markupsafe import Markup
 
 from scorm_export import markup, tidying
 from scorm_export.activities.activity import LETTERS, Activity, Json
-from scorm_export.codes import code
-from scorm_export.course import Course, Screen
+from scorm_export.codes import ASSESSMENT, code
+from scorm_export.course import Course, Module, Screen
 from scorm_export.rendering import Setting, note_anchor
 from scorm_export.words import direction, words
 
@@ -36,17 +37,27 @@ SCRIPTS = (
     "screens",
     "contents",
     "appendix",
+    "whole",
     "result",
 )
 """The player's own scripts in the order they are joined; those of activities follow, and `start` is last."""
+BANK_SCRIPTS = ("draw", "sitting", "outcome", "assessment", "testout")
+"""The scripts and the style that only a course with a bank of questions needs."""
+BANK_STYLES = ("assessment",)
+BESIDE = Screen("", "", "", False, ())
+"""Where a question of the bank stands: on no screen, without notes."""
 
 
 def files(course: Course, media: Mapping[str, bytes], adapter: str) -> dict[str, bytes]:
     """Every file of the course by path. `adapter` is the script that speaks to an LMS, or nothing."""
     style = tidying.style(styles(course)).encode()
     script = tidying.script(f"{adapter}\n{player(course)}").encode()
+    contents = {"style": style, "script": script}
     names = {"style": named("style", style, "css"), "script": named("script", script, "js")}
-    return {PAGE: page(course, names).encode(), names["style"]: style, names["script"]: script, **media}
+    if course.bank:
+        contents["bank"] = bank(course).encode()
+        names["bank"] = named("bank", contents["bank"], "js")
+    return {PAGE: page(course, names).encode(), **{names[stem]: contents[stem] for stem in names}, **media}
 
 
 def page(course: Course, names: Mapping[str, str]) -> str:
@@ -99,21 +110,63 @@ def typesetter(course: Course, parsed: Callable[[str], list[Token]] = markup.inl
 def machine(course: Course) -> Json:
     """What the script must know of the course."""
     screens: list[Json] = [
-        {"id": screen.id, "code": code("screen", screen.id), "title": screen.title} for screen in course.screens
+        {"id": screen.id, "code": code("screen", screen.id), "title": screen.title, "module": number}
+        for number, module in enumerate(course.modules)
+        for screen in module.screens
     ]
+    modules: list[Json] = [machine_module(module) for module in course.modules]
+    said = words(course.language)
     activities: list[Json] = [machine_activity(screen, activity) for screen, activity in course.activities()]
     return {
         "id": course.id,
         "title": course.title,
         "completion": course.completion.value,
         "mark": course.pass_mark,
+        "attempts": course.attempts,
+        "assessment": machine_assessment(course),
+        "modules": modules,
         "screens": screens,
         "activities": activities,
-        "words": dict(words(course.language).player),
+        "words": {**said.player, **(said.assessment if course.bank else {})},
     }
 
 
-def machine_activity(screen: Screen, activity: Activity) -> Json:
+def machine_module(module: Module) -> Json:
+    """What the script must know of one module."""
+    return {
+        "id": module.id,
+        "code": code("module", module.id),
+        "title": module.title,
+        "objectives": dict(module.objectives),
+        "out": module.questions_out,
+    }
+
+
+def machine_assessment(course: Course) -> Json:
+    """What the script must know of the assessment, if there is one."""
+    if course.assessment is None:
+        return None
+    return {
+        "code": code("module", ASSESSMENT),
+        "title": course.assessment.title,
+        "questions": course.assessment.questions,
+    }
+
+
+def bank(course: Course) -> str:
+    """The questions as a script of their own: nobody meets one on paper or without the player."""
+    questions = [
+        {
+            **machine_activity(BESIDE, question),
+            "mixed": question.mixable,
+            "html": str(activity_page(question, BESIDE, course, "")),
+        }
+        for question in course.bank
+    ]
+    return f"window.courseBank={json.dumps(questions, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def machine_activity(screen: Screen, activity: Activity) -> dict[str, Json]:
     """What the script must know of one activity."""
     return {
         "id": activity.id,
@@ -131,16 +184,23 @@ def machine_activity(screen: Screen, activity: Activity) -> Json:
 
 def player(course: Course) -> str:
     """The player's script for this course: only the kinds of activity it has, in one closure."""
-    kinds = {name: ACTIVITIES / name for _, activity in course.activities() for name in activity.scripts}
-    own = [PLAYER / "scripts" / f"{name}.js" for name in (*SCRIPTS, "start")]
+    kinds = {name: ACTIVITIES / name for activity in asked(course) for name in activity.scripts}
+    names = (*SCRIPTS, *(BANK_SCRIPTS if course.bank else ()), "start")
+    own = [PLAYER / "scripts" / f"{name}.js" for name in names]
     return "(() => {\n'use strict';\n" + joined([*own[:-1], *kinds.values(), own[-1]]) + "})();\n"
 
 
 def styles(course: Course) -> str:
     """The player's styles for this course, with those of the kinds of activity it has before the rules for paper."""
-    kinds = {name: ACTIVITIES / name for _, activity in course.activities() for name in activity.styles}
-    own = [PLAYER / "styles" / f"{name}.css" for name in STYLES]
+    kinds = {name: ACTIVITIES / name for activity in asked(course) for name in activity.styles}
+    names = (*STYLES[:-1], *(BANK_STYLES if course.bank else ()), STYLES[-1])
+    own = [PLAYER / "styles" / f"{name}.css" for name in names]
     return joined([*own[:-1], *kinds.values(), own[-1]])
+
+
+def asked(course: Course) -> list[Activity]:
+    """Every activity of the course, and every question of its bank."""
+    return [*(activity for _, activity in course.activities()), *course.bank]
 
 
 def joined(paths: list[Path]) -> str:

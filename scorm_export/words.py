@@ -22,6 +22,8 @@ class Words(Part):
     """Words of the page, by name."""
     player: dict[str, str]
     """Words the script says, by name."""
+    assessment: dict[str, str]
+    """Words the script says of an assessment and of questions that stand for a module, by name."""
 
 
 @cache

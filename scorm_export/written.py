@@ -110,6 +110,8 @@ class WrittenModule:
     note_lines: Mapping[str, int]
     abbreviations: Mapping[str, Abbreviation]
     problems: tuple[Problem, ...]
+    bank: tuple[Asked, ...] = ()
+    """Its questions for the assessment."""
 
     @property
     def roles(self) -> tuple[Role, ...]:

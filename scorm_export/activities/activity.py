@@ -89,6 +89,11 @@ class Activity(Part):
         """How many characters an answer may take in the learner's saved record."""
         return len(self.right) if self.kept else 0
 
+    @property
+    def mixable(self) -> bool:
+        """Whether an assessment may show its options in another order."""
+        return False
+
     def machine(self) -> Mapping[str, Json]:
         """What this kind's script must know beyond what every activity tells."""
         return {}
@@ -167,4 +172,4 @@ def unexplained(key: str, parts: Sequence[Offered], message: str) -> Iterator[Fl
 def picture(source: str, said: str) -> str:
     """A picture as Markdown, so that it is proofed like any other; nothing where there is none."""
     words = said.replace("[", "\\[").replace("]", "\\]")
-    return f"![{words}]({source})" if source else ""
+    return f"![{words}]({source}){'' if said else '{decorative}'}" if source else ""

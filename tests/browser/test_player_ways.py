@@ -211,7 +211,7 @@ def test_a_learner_who_answered_before_the_lms_did_keeps_the_answer(open_tea: Op
     expect(page.get_by_role("status").last).to_contain_text("That is right.")
     (record,) = Lms(page).calls("record")
     assert (record["index"], record["id"], record["response"]) == (1, "fresh-water.t2", ["a"])
-    assert re.fullmatch(r"1\|2\|\|[0-9a-z]{4}\|[0-9a-z]{4}a\.2", Lms(page).kept()["suspend"])
+    assert re.fullmatch(r"2\|2\|\|[\w-]{3}\|1\.2:[\w-]{3}a", Lms(page).kept()["suspend"])
     assert Lms(page).calls()[-1] == ["commit", None]
 
 

@@ -146,9 +146,12 @@ def test_a_package_carries_only_the_activities_it_uses(tea: Course) -> None:
 def test_every_word_the_script_says_is_in_the_strings_and_no_other() -> None:
     source = "\n".join(path.read_text("utf-8") for path in [*SCRIPTS, *standard.SCRIPTS.glob("*.js")])
     named = set(re.findall(r'\bsay\("(\w+)"', source))
-    known = set(words("en-GB").player)
+    said = words("en-GB")
+    known = {*said.player, *said.assessment}
+    assert len(known) == len(said.player) + len(said.assessment)
     assert named - known == set()
-    quoted = set(re.findall(r'"(\w+)"', source)) | {"review", "browse", "state_new", "state_open", "state_done"}
+    states = {f"state_{state}" for state in ("new", "open", "done", "out")}
+    quoted = set(re.findall(r'"(\w+)"', source)) | {"review", "browse"} | states
     assert known - quoted == set()
 
 

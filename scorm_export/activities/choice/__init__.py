@@ -43,6 +43,8 @@ class Choice(Activity):
 
     options: tuple[Option, ...]
     """The options, in the order they are shown."""
+    fixed: bool = False
+    """Whether an assessment keeps them in this order, because it means something."""
 
     def named(self) -> Iterator[Named]:
         """The activity and its options."""
@@ -79,6 +81,11 @@ class Choice(Activity):
     def right(self) -> str:
         """The letters of the right options."""
         return "".join(letter for letter, option in zip(LETTERS, self.options, strict=False) if option.correct)
+
+    @property
+    def mixable(self) -> bool:
+        """Unless the order of the options means something."""
+        return not self.fixed
 
     @property
     def longest_answer(self) -> int:

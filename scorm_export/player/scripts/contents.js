@@ -1,12 +1,15 @@
 // The list of screens with what has been done, the progress, and the way on and back.
 // Law: every state is said in words; nothing is ever locked or greyed out.
 
-const STATES = { new: "○", open: "◐", done: "✓" };
+const STATES = { new: "○", open: "◐", done: "✓", out: "✓" };
+let entered = null; // the module entered last
 const updates = []; // what else changes with them: see assessment.js
+const parts = all(".contents .part");
 const links = new Map(all(".contents li a").map((link) => [link.hash.slice(1), link]));
 
 // Not seen; seen with a question open; or done.
 function stateOf(screen) {
+  if (testedOut(screen)) return "out";
   if (!memory.seen.has(screen.code)) return "new";
   const open = course.activities.some((activity) => activity.judged && activity.screen === screen.id && !answerOf(activity));
   return open ? "open" : "done";
@@ -24,17 +27,38 @@ function updateContents() {
     if (screen === showing) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+  updateParts();
   for (const update of updates) update();
   updateProgress();
   updateSteps();
 }
 
+const doneIn = (module) => module.screens.filter((screen) => ["done", "out"].includes(stateOf(screen))).length;
+const isDone = (module) => doneIn(module) === module.screens.length;
+
+// How far each module is. Only the one in sight is unfolded, when it is entered.
+function updateParts() {
+  const here = moduleOf(showing);
+  modules.forEach((module, number) => {
+    const n = doneIn(module);
+    const begun = module.screens.some(({ code }) => memory.seen.has(code));
+    const word = isDone(module) ? "part_done" : begun ? "part_some" : "part_new";
+    find(".part-state", parts[number]).textContent = say(word, { n, all: module.screens.length });
+    if (here && here !== entered) parts[number].open = module === here;
+  });
+  entered = here || entered;
+}
+
 function updateProgress() {
-  find(".progress").hidden = !showing || !showing.code;
-  if (!showing || !showing.code) return;
-  const n = course.screens.indexOf(showing) + 1;
-  find(".progress-words").textContent = say("progress", { n, all: course.screens.length });
-  find("progress").value = n;
+  const module = moduleOf(showing);
+  find(".progress").hidden = !module;
+  if (!module) return;
+  const place = { n: module.screens.indexOf(showing) + 1, all: module.screens.length };
+  const done = modules.filter(isDone).length;
+  const word = modules.length > 1 ? "progress_modules" : "progress";
+  find(".progress-words").textContent = say(word, { ...place, done, modules: modules.length });
+  find("progress").max = place.all;
+  find("progress").value = place.n;
 }
 
 // The course in order, as addresses: its screens, its assessment if it has one, and where the learner stands.
@@ -59,7 +83,8 @@ function updateSteps() {
 
 // On a narrow screen the list is folded away until it is asked for, and again when a screen was chosen.
 function foldContents() {
-  const list = find(".contents details");
+  const list = find(".contents-all");
+  for (const link of all(".contents-more a")) link.hidden = false;
   const wide = window.matchMedia("(min-width: 64rem)");
   const fold = () => {
     list.open = wide.matches;

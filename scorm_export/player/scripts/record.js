@@ -7,7 +7,7 @@ const ALONE = {
   save: () => false, record: () => false, commit: () => false, finish: () => undefined, problem: "", settled: true,
 };
 const lms = window.courseLms || ALONE;
-const questions = course.activities.filter((activity) => activity.check && activity.judged);
+const checks = course.activities.filter((activity) => activity.check && activity.judged);
 let memory = remembered("");
 let start = null; // what the LMS said at the start; null until it has answered
 let early = []; // answers given before that
@@ -16,6 +16,10 @@ let trouble = false; // whether the line was down since the screen was turned
 let lastPlace = ""; // the screen saved last
 let ended = false; // whether the LMS has been said goodbye to
 let done = { completed: false, passed: null };
+let answeredNow = () => undefined;
+const answeredByLms = new Promise((resolve) => {
+  answeredNow = resolve;
+});
 
 const keptOf = (activity) => (memory.answers.get(activity.code) || { answer: "" }).answer;
 const answerOf = (activity) => {
@@ -23,18 +27,27 @@ const answerOf = (activity) => {
   return given ? given(keptOf(activity)) : keptOf(activity);
 };
 const triesOf = (activity) => (memory.answers.get(activity.code) || { tries: 0 }).tries;
-const seenScreens = () => course.screens.filter((screen) => memory.seen.has(screen.code));
+const sittingOf = (code) => memory.sittings.get(code) || { spent: 0, state: "", seed: "", questions: [] };
+const testedOut = (screen) => sittingOf(course.modules[screen.module].code).state === "passed";
+const seenScreens = () => course.screens.filter((screen) => memory.seen.has(screen.code) || testedOut(screen));
+
+// How many attempts at the assessment are left; null: as many as one likes.
+function attemptsLeft() {
+  const { assessment, attempts } = course;
+  return assessment && attempts ? Math.max(0, attempts - sittingOf(assessment.code).spent) : null;
+}
 
 // Where the learner stands now; what the LMS already had is never taken back.
 function reckon() {
-  const now = score(questions.map((one) => ({ answer: answerOf(one), right: isRight(one, answerOf(one)) })));
-  memory.best = highest(memory.best, now);
+  if (!course.assessment) memory.best = highest(memory.best, score(checks.map(judgedCheck)));
   const { completion: rule, mark, screens } = course;
-  const reached = standing({ rule, mark, screens: screens.length, seen: seenScreens().length, best: memory.best });
   const before = done;
-  done = { completed: done.completed || reached.completed, passed: done.passed || reached.passed };
+  const seen = seenScreens().length;
+  done = standing({ rule, mark, screens: screens.length, seen, best: memory.best, left: attemptsLeft(), before });
   return done.completed !== before.completed || done.passed !== before.passed;
 }
+
+const judgedCheck = (one) => ({ answer: answerOf(one), right: isRight(one, answerOf(one)) });
 
 function save(location) {
   const newly = reckon();
@@ -78,17 +91,20 @@ function keep(activity, answer) {
 // The journal of answers: the next number for each, and ".t2" for a second try.
 function send({ activity, answer, pattern, seconds }) {
   if (!pattern) return keep(activity, answer);
-  const { id, code, objective, prompt, check } = activity;
+  const { id, code, check } = activity;
   const tries = triesOf(activity) + 1;
   memory.answers.set(code, { answer, tries });
-  const record = {
-    index: memory.count, id: tries > 1 ? `${id}.t${tries}` : id, objective, prompt,
-    ...pattern, right: isRight(activity, answer), weight: check ? 1 : 0, seconds,
-  };
+  const weight = check && !course.assessment ? 1 : 0;
+  return journal({ activity, answer, pattern, seconds, weight, id: tries > 1 ? `${id}.t${tries}` : id });
+}
+
+function journal({ activity, answer, pattern, seconds, weight, id }) {
+  const { objective, prompt } = activity;
+  const right = isRight(activity, answer);
+  const record = { index: memory.count, id, objective, prompt, ...pattern, right, weight, seconds };
   lms.record(record);
   unconfirmed.push(record);
   memory.count += 1;
-  return undefined;
 }
 
 // What the learner should know of the connection stands in one line above the screen.
@@ -109,11 +125,12 @@ async function connect() {
   const brought = remembered(answered.suspend);
   memory = joined(memory, brought);
   if (typeof answered.score === "number") memory.best = highest(memory.best, Math.floor(answered.score));
-  done = { completed: done.completed || answered.completed === true, passed: done.passed || answered.passed || null };
+  done = { completed: done.completed || answered.completed === true, passed: done.passed || (typeof answered.passed === "boolean" ? answered.passed : null) };
   start = answered;
   for (const record of answered.owed) lms.record(record);
   early.forEach(send);
   tell();
+  answeredNow();
   return { bookmark: answered.location, seen: brought.seen };
 }
 
