@@ -125,3 +125,10 @@ def is_before(table: Table, number: int) -> bool:
     """Whether a table may still decide the round with this number."""
     played = any(turn.before.round == number for turn in table.turns)
     return not played and table.phase is not Phase.ENDED and table.state.round <= number
+
+
+def is_behind(one: Glance, here: Glance) -> bool:
+    """Whether a table has still to decide what another has decided."""
+    if one.phase is Phase.ENDED or here.phase is not Phase.OUTCOME:
+        return False
+    return one.round < here.round or (one.round == here.round and one.phase is not Phase.OUTCOME)

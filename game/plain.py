@@ -6,10 +6,11 @@ Law: the same commands and the same views as the console; nothing but text in re
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from datetime import date
 from typing import TypeAlias
 
-from game import views, wording
+from game import comparing, hotwash, lines, spoken, views
 from game.authoring.prose import to_plain
 from game.phases import Phase
 from game.session import Refusal, Session
@@ -23,87 +24,156 @@ HANDS = re.compile(r"([A-Za-z])\s*[:=]?\s*(\d{1,4})")
 PROMPTS = {
     Phase.OPENING: "Press Enter to begin.",
     Phase.DISCUSSING: "Hands for each option, such as A 5, B 3:",
+    Phase.VOTING: "The vote is open. Press Enter to close it, or enter hands beside the ballots:",
+    Phase.CLOSED: "Press Enter to reveal the vote, or reopen:",
+    Phase.FIRST: "Talk about it, then vote again. Hands for each option:",
     Phase.COUNTED: "Press Enter to take the decision, or enter the hands again:",
     Phase.TIED: "A tie. Enter the letter that wins and the reason, such as B the chair decided:",
+    Phase.SHORT: "Too few have voted. Enter the hands again, or override B and the reason:",
     Phase.OUTCOME: "Press Enter to go on.",
-    Phase.ENDED: "The exercise is over. Press Enter to leave.",
+    Phase.ENDED: "The exercise is over. Type lesson, action or answer 1 with what the room says; press Enter to leave.",
 }
 HELP = """\
 What you can type at any prompt:
-Enter         go on, or take the decision
-A 5, B 3      count hands; a later count replaces an earlier one
-B a reason    break a tie
-notes         the facilitator's notes for this round
-again         read this screen again
-undo          go back to the last decision; undo 2 goes back to round 2
-help          these lines
-quit          leave; the session is kept and siro play --resume goes on"""
+Enter            go on: the next message, the vote, the decision, the next round
+A 5, B 3         count hands; a later count replaces an earlier one; with several options to choose, "of 6" at the end
+                 says how many people voted
+B a reason       break a tie
+open, close, reveal, reopen      a vote by ballots, whose numbers stay hidden until you reveal it
+override B a reason              decide for the table
+reason …, dissent …              a line for the decision log
+messages, release 1              the messages that wait for you, and letting one arrive
+present 8        how many sit at this table
+tables, table 2  every table at a glance, and going to one of them
+compare          the tables side by side, round by round
+mark …           mark the moment, to come back to it
+lesson …, action …, answer 1 …   the hot wash; an action as you would say it: Jo to test the restore by Friday
+hot wash, strike 12              what was said so far, and striking out an entry by its number
+notes            the facilitator's notes for this round
+again            read this screen again
+undo             go back to the last decision; undo 2 goes back to round 2
+help             these lines
+quit             leave; the session is kept and siro play --resume goes on"""
+
+
+class Workshop:
+    """A session line by line: which table the lines are about, and what was shown of it last."""
+
+    def __init__(self, session: Session, say: Say) -> None:
+        self.session = session
+        self.say = say
+        self.table = 0
+        self.shown: object = None
+
+    @property
+    def view(self) -> FacilitatorView:
+        """The table that the lines are about."""
+        return views.facilitator(self.session, self.table)
+
+    def show(self, view: FacilitatorView) -> None:
+        """What is new on the screen: nothing, a message, or all of it."""
+        before, now = self.shown, (view.table, view.phase, view.number, view.tally, len(view.undoable))
+        self.shown = (now, view.injects)
+        if isinstance(before, tuple) and before[0] == now:
+            new = view.injects[len(before[1]) :]
+            if new:
+                self.say("\n".join(["", *map(lines.message, new), ""]))
+        else:
+            self.say("\n".join(lines.screen(view)))
+
+    def prompt(self, view: FacilitatorView) -> str:
+        """What is asked for."""
+        if view.phase is Phase.DISCUSSING and view.waiting:
+            return f"Press Enter for the next message ({view.waiting} to come), or enter the hands:"
+        if view.phase is Phase.DISCUSSING and view.setup.voting != "hands":
+            return "Press Enter to open the vote, or enter hands such as A 5, B 3:"
+        if view.phase is Phase.TIED and view.tie_goes_to_vote:
+            return "A tie, which goes to a second vote. Enter the hands again:"
+        return PROMPTS[view.phase]
+
+    def obey(self, view: FacilitatorView, answer: str) -> bool:
+        """Do what one line asks for. True where it asks to leave."""
+        word, _, rest = answer.partition(" ")
+        if word.lower() in ("quit", "exit", "q"):
+            return True
+        if not answer:
+            return self.enter(view)
+        order = ORDERS.get(answer.lower()) or ORDERS.get(word.lower())
+        if order:
+            order(self, view, rest.strip())
+        else:
+            counted_or_broken(self.session, view, answer)
+        return False
+
+    def enter(self, view: FacilitatorView) -> bool:
+        """What Enter alone does in each phase."""
+        session, table = self.session, view.table
+        match view.phase:
+            case Phase.OPENING:
+                for number, place in enumerate(session.tables):
+                    if place.phase is Phase.OPENING:
+                        session.begin(number)
+            case Phase.DISCUSSING if view.waiting:
+                session.deliver(None, table)
+            case Phase.DISCUSSING | Phase.FIRST | Phase.SHORT if view.setup.voting != "hands":
+                session.open_vote(table)
+            case Phase.VOTING:
+                session.close_vote(table)
+            case Phase.CLOSED:
+                session.reveal(table)
+            case Phase.COUNTED:
+                session.decide(table)
+            case Phase.OUTCOME:
+                self.go_on(view)
+            case Phase.ENDED:
+                return True
+            case _:
+                self.say("Type the hands, or help.")
+        return False
+
+    def go_on(self, view: FacilitatorView) -> None:
+        """To the table that is behind; once none is, the comparison, and every table goes on."""
+        glances = comparing.glances(self.session)
+        after = [*glances[view.table + 1 :], *glances[: view.table]]
+        behind = next((one for one in after if comparing.is_behind(one, glances[view.table])), None)
+        if behind:
+            self.table = behind.table
+            return
+        if len(glances) > 1:
+            self.say("\n".join(lines.comparison(comparing.compared_rounds(self.session)[-1])))
+        for glance in glances:
+            if glance.phase is Phase.OUTCOME:
+                self.session.move_on(glance.table)
+        self.table = min(comparing.glances(self.session), key=lambda one: (one.round, one.table)).table
 
 
 def run(session: Session, ask: Ask, say: Say) -> bool:
     """Play a session to its end. True where it ended, False where the facilitator left first."""
-    shown = None
+    workshop = Workshop(session, say)
     while True:
-        view = views.facilitator(session)
-        if shown != (view.phase, view.number, view.tally, len(session.table.turns)):
-            say("\n".join(screen(view)))
-            shown = (view.phase, view.number, view.tally, len(session.table.turns))
-        answer = ask(view, PROMPTS[view.phase])
+        view = workshop.view
+        workshop.show(view)
+        answer = ask(view, workshop.prompt(view))
         if answer is None:
             return view.phase is Phase.ENDED
         try:
-            if obeyed(session, view, answer.strip(), say):
+            if workshop.obey(view, answer.strip()):
                 return view.phase is Phase.ENDED
         except Refusal as refusal:
             say(f"Not possible: {refusal}.")
 
 
-def obeyed(session: Session, view: FacilitatorView, answer: str, say: Say) -> bool:
-    """Do what one line asks for. True where it asks to leave."""
-    word, _, rest = answer.partition(" ")
-    match word.lower():
-        case "quit" | "exit" | "q":
-            return True
-        case "help" | "?":
-            say(HELP)
-        case "notes":
-            say(to_plain(view.notes) or "There are no notes for this round.")
-        case "again":
-            say("\n".join(screen(view)))
-        case "undo":
-            undo(session, view, rest.strip())
-        case "":
-            return entered(session, view, say)
-        case _:
-            counted_or_broken(session, view, answer)
-    return False
-
-
-def entered(session: Session, view: FacilitatorView, say: Say) -> bool:
-    """What Enter alone does in each phase."""
-    match view.phase:
-        case Phase.OPENING:
-            session.begin()
-        case Phase.COUNTED:
-            session.decide()
-        case Phase.OUTCOME:
-            session.move_on()
-        case Phase.ENDED:
-            return True
-        case _:
-            say("Type the hands, or help.")
-    return False
-
-
-def undo(session: Session, view: FacilitatorView, number: str) -> None:
-    """Go back to the last decision, or to the round with this number."""
-    if not number:
-        session.undo()
-        return
+def undo(shop: Workshop, view: FacilitatorView, number: str) -> None:
+    """Go back to the last decision, or to the round with this number; says what that takes back."""
     rounds = [each.id for each in view.scenario.rounds]
-    if not number.isdecimal() or not 0 < int(number) <= len(rounds):
+    if number and (not number.isdecimal() or not 0 < int(number) <= len(rounds)):
         raise Refusal(f"there is no round {number}")
-    session.undo(rounds[int(number) - 1])
+    target = int(number) if number else max((one.number for one in view.undoable), default=0)
+    shop.session.undo(rounds[int(number) - 1] if number else None, view.table)
+    shop.shown = None
+    for lost in view.undoable:
+        if lost.number >= target:
+            shop.say(f"Taken back: {lost.sentence}")
 
 
 def counted_or_broken(session: Session, view: FacilitatorView, answer: str) -> None:
@@ -114,13 +184,16 @@ def counted_or_broken(session: Session, view: FacilitatorView, answer: str) -> N
         option = option_of(letters, tie[1])
         if not option.leads:
             raise Refusal(f"{option.letter} is not one of the options that lead")
-        session.break_tie(option.id, tie[2])
+        session.break_tie(option.id, tie[2], view.table)
         return
-    left = HANDS.sub("", answer).strip(" ,;.")
-    found = HANDS.findall(answer)
+    people = re.search(r"\bof\s*(\d{1,3})\s*$", answer)
+    hands = answer[: people.start()] if people else answer
+    left = HANDS.sub("", hands).strip(" ,;.")
+    found = HANDS.findall(hands)
     if left or not found:
         raise Refusal(f"'{answer}' is not understood; type the hands such as A 5, B 3, or help")
-    session.count({option_of(letters, letter).id: int(hands) for letter, hands in found})
+    counts = {option_of(letters, letter).id: int(number) for letter, number in found}
+    session.count(counts, view.table, int(people[1]) if people else 0)
 
 
 def option_of(letters: dict[str, OptionView], letter: str) -> OptionView:
@@ -133,87 +206,103 @@ def option_of(letters: dict[str, OptionView], letter: str) -> OptionView:
     return option
 
 
-def screen(view: FacilitatorView) -> list[str]:
-    """The whole of what is to be read now."""
-    parts: dict[Phase, Callable[[FacilitatorView], Iterator[str]]] = {
-        Phase.OPENING: opening,
-        Phase.DISCUSSING: discussing,
-        Phase.COUNTED: counted,
-        Phase.TIED: counted,
-        Phase.OUTCOME: outcome,
-        Phase.ENDED: ending,
-    }
-    return ["", *parts[view.phase](view), ""]
+def override(shop: Workshop, view: FacilitatorView, rest: str) -> None:
+    """Decide for the table: a letter, or several, and the reason."""
+    found = re.fullmatch(r"([A-Za-z](?:\s*\+\s*[A-Za-z])*)\s+(.+)", rest)
+    if not found:
+        raise Refusal("type override, the letter and the reason, such as override B the minister has ordered it")
+    letters = {option.letter: option for option in view.options}
+    chosen = [option_of(letters, letter).id for letter in re.findall(r"[A-Za-z]", found[1])]
+    shop.session.override(chosen, found[2], view.table)
 
 
-def opening(view: FacilitatorView) -> Iterator[str]:
-    """The organisation and what the table watches."""
-    yield f"EXERCISE: {view.scenario.title}"
-    yield f"{view.scenario.summary} {view.place[0].upper()}{view.place[1:]}."
-    yield ""
-    yield view.scenario.organisation.name
-    yield to_plain(view.scenario.organisation.about)
-    yield ""
-    yield from meters(view)
+def release(shop: Workshop, view: FacilitatorView, rest: str) -> None:
+    """Let a message arrive, by its number in the list."""
+    if not rest.isdecimal() or not 0 < int(rest) <= len(view.on_demand):
+        raise Refusal("there is no such message; type messages for those that wait")
+    message = view.on_demand[int(rest) - 1]
+    shop.session.deliver(message.id, view.table)
+    if message.to:
+        shop.say(lines.message(message))
 
 
-def discussing(view: FacilitatorView) -> Iterator[str]:
-    """The situation, what has arrived, and what can be done."""
-    yield f"EXERCISE. Round {view.number} of {view.total}: {view.heading}. {view.time}".rstrip(". ") + "."
-    yield ""
-    yield to_plain(view.situation)
-    for inject in view.injects:
-        yield ""
-        yield f"From {inject.sender}: {to_plain(inject.text)}"
-    yield ""
-    yield from meters(view)
-    yield ""
-    yield f"Question: {view.question} (about {view.discuss} minutes to talk)"
-    for option in view.options:
-        closed = "" if option.is_open else f" [cannot be chosen: {option.because}]"
-        yield f"{option.letter}. {option.text}{closed}"
+def go_to(shop: Workshop, view: FacilitatorView, rest: str) -> None:
+    """Another table."""
+    if not rest.isdecimal() or not 0 < int(rest) <= len(shop.session.tables):
+        raise Refusal(f"there is no table {rest or '?'}")
+    shop.table = int(rest) - 1
+    shop.shown = None
 
 
-def counted(view: FacilitatorView) -> Iterator[str]:
-    """The hands, and who leads."""
-    for option in view.options:
-        if option.is_open:
-            mark = " (tied)" if option.is_tied else " (leads)" if option.leads else ""
-            yield f"{option.letter}. {wording.counted(option.hands, 'vote')}{mark}"
+def seat(shop: Workshop, view: FacilitatorView, rest: str) -> None:
+    """How many sit there."""
+    if not rest.isdecimal():
+        raise Refusal("type how many sit there, such as present 8")
+    shop.session.seat(int(rest), view.table)
 
 
-def outcome(view: FacilitatorView) -> Iterator[str]:
-    """The decision and what it did."""
-    assert view.outcome is not None
-    yield f"EXERCISE. Decided: {view.outcome.option} ({view.outcome.how})"
-    for text in view.outcome.texts:
-        yield ""
-        yield to_plain(text)
-    yield ""
-    yield "What changed:"
-    yield from (meter.sentence for meter in view.meters)
-    yield from (f"Deadline: {deadline}" for deadline in view.deadlines)
+def agree(shop: Workshop, _view: FacilitatorView, rest: str) -> None:
+    """An action as it is said; says how it was understood."""
+    meant = spoken.action(rest, date.today())
+    shop.session.agree(meant.text, meant.owner, meant.due)
+    shop.say(f"Action: {hotwash.told(hotwash.hot_wash(shop.session.journal.contents.entries).actions[-1])}")
 
 
-def ending(view: FacilitatorView) -> Iterator[str]:
-    """How the story ends, and where the meters stand against the start."""
-    assert view.ending is not None
-    yield f"EXERCISE ENDS: {view.ending.title}"
-    yield ""
-    yield to_plain(view.ending.text)
-    yield ""
-    yield "From start to end:"
-    yield from (meter.sentence for meter in view.meters)
-    if view.scenario.debrief.questions:
-        yield ""
-        yield "To talk about:"
-        yield from (f"- {question}" for question in view.scenario.debrief.questions)
+def answer_question(shop: Workshop, _view: FacilitatorView, rest: str) -> None:
+    """What the room says to a question, by its number."""
+    number, _, text = rest.partition(" ")
+    shop.session.answer(int(number) - 1 if number.isdecimal() else -1, text)
 
 
-def meters(view: FacilitatorView) -> Iterator[str]:
-    """Where the meters stand."""
-    yield "Where you stand: " + "; ".join(f"{meter.title} {meter.text}" for meter in view.meters)
-    yield from (f"Deadline: {deadline}" for deadline in view.deadlines)
+def strike(shop: Workshop, _view: FacilitatorView, rest: str) -> None:
+    """Strike out an entry of the hot wash."""
+    shop.session.strike(int(rest) if rest.isdecimal() else 0)
+
+
+def compare(shop: Workshop, _view: FacilitatorView, _rest: str) -> None:
+    """The tables side by side."""
+    rounds = comparing.compared_rounds(shop.session)
+    if not rounds:
+        raise Refusal("no round is decided yet at any table to compare")
+    shop.say("\n".join(line for compared in rounds for line in lines.comparison(compared)))
+
+
+def say_hot_wash(shop: Workshop, view: FacilitatorView, _rest: str) -> None:
+    """What was said so far."""
+    said = hotwash.hot_wash(shop.session.journal.contents.entries)
+    shop.say("\n".join(lines.hot_wash(said, view.scenario.debrief.questions)) or "Nothing is written down yet.")
+
+
+Order: TypeAlias = Callable[[Workshop, FacilitatorView, str], None]
+ORDERS: dict[str, Order] = {
+    "help": lambda shop, view, rest: shop.say(HELP),
+    "?": lambda shop, view, rest: shop.say(HELP),
+    "notes": lambda shop, view, rest: shop.say(to_plain(view.notes) or "There are no notes for this round."),
+    "again": lambda shop, view, rest: shop.say("\n".join(lines.screen(view))),
+    "undo": undo,
+    "open": lambda shop, view, rest: shop.session.open_vote(view.table),
+    "close": lambda shop, view, rest: shop.session.close_vote(view.table),
+    "reopen": lambda shop, view, rest: shop.session.reopen_vote(view.table),
+    "reveal": lambda shop, view, rest: shop.session.reveal(view.table),
+    "override": override,
+    "reason": lambda shop, view, rest: shop.session.note("rationale", rest, view.table),
+    "dissent": lambda shop, view, rest: shop.session.note("dissent", rest, view.table),
+    "messages": lambda shop, view, rest: shop.say("\n".join(lines.waiting(view)) or "No message waits for you."),
+    "release": release,
+    "present": seat,
+    "tables": lambda shop, view, rest: shop.say(
+        "\n".join(f"{one.table + 1}. {one.sentence}" for one in comparing.glances(shop.session))
+    ),
+    "table": go_to,
+    "compare": compare,
+    "mark": lambda shop, view, rest: shop.session.mark(rest),
+    "lesson": lambda shop, view, rest: shop.session.identify(rest),
+    "action": agree,
+    "answer": answer_question,
+    "strike": strike,
+    "hot wash": say_hot_wash,
+}
+"""What a line that begins with a word of its own asks for."""
 
 
 def fixed_votes(view: FacilitatorView, _prompt: str) -> str | None:

@@ -282,3 +282,11 @@ def chosen_options(play: Compiled, turn: Turn) -> tuple[Option, ...]:
     """The options that a turn took."""
     options = play.scenario.rounds[turn.before.round].options
     return tuple(option for option in options if option.id in turn.decision.choice)
+
+
+def ending_number(play: Compiled, table: Table) -> int:
+    """The position of the ending that a table has come to. Raises ValueError before it has."""
+    number = rules.ending(play, table.state) if table.phase is Phase.ENDED else None
+    if number is None:
+        raise ValueError("the table has not come to an ending")
+    return number

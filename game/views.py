@@ -379,10 +379,7 @@ def votes_of(turn: Turn) -> str:
 
 def ending_of(play: Compiled, table: Table) -> Ending | None:
     """The ending, once there."""
-    if table.phase is not Phase.ENDED:
-        return None
-    number = rules.ending(play, table.state)
-    return None if number is None else play.scenario.endings[number]
+    return play.scenario.endings[tables.ending_number(play, table)] if table.phase is Phase.ENDED else None
 
 
 def decided_of(play: Compiled, table: Table, identifier: str) -> DecidedView:

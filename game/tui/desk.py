@@ -174,7 +174,7 @@ class Desk:
         """What is around the table on the screen."""
         glances, timer = self.glances, self.session.timer
         after = [*glances[self.number + 1 :], *glances[: self.number]]
-        behind = next((one for one in after if is_behind(one, glances[self.number])), None)
+        behind = next((one for one in after if comparing.is_behind(one, glances[self.number])), None)
         return Around(glances, behind, timer.words(monotonic()) if timer else "")
 
     def obey(self, asked: Message) -> str:
@@ -236,13 +236,6 @@ class Desk:
     def close(self) -> None:
         """Let go of the journal."""
         self.session.close()
-
-
-def is_behind(one: comparing.Glance, here: comparing.Glance) -> bool:
-    """Whether a table has still to decide what another has decided."""
-    if one.phase is Phase.ENDED or here.phase is not Phase.OUTCOME:
-        return False
-    return one.round < here.round or (one.round == here.round and one.phase is not Phase.OUTCOME)
 
 
 def refuse(why_not: str) -> Callable[[Desk], None]:

@@ -45,7 +45,7 @@ def test_hands_can_be_counted_again() -> None:
         assert stage.session.table.tally.total == 8
         await stage.press("v 1 enter 9 enter enter")
         assert dict(stage.session.table.tally.counts) == {"carry": 1, "pump": 9, "ask": 1}
-        assert "11 hands" in stage.words
+        assert "11 votes" in stage.words
         await stage.press("enter")
         assert "Decided: Stay out." in stage.words
 
@@ -63,7 +63,7 @@ def test_the_form_keeps_a_total_and_answers_what_is_no_number() -> None:
         assert "A number, please" not in stage.words
         assert "Total 1 hand" in stage.words
         await stage.press("down 3 tab 4 up up")
-        assert "Total 8 votes" in stage.words
+        assert "Total 8 hands" in stage.words
         await stage.press("escape")
         assert stage.session.table.phase is Phase.DISCUSSING
         assert "Total" not in stage.words
