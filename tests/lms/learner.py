@@ -10,6 +10,10 @@ from playwright.sync_api import Frame, Locator, Page, expect
 from scorm_export import markup
 from scorm_export.activities.activity import Activity
 from scorm_export.activities.choice import Choice
+from scorm_export.activities.gap import Gap
+from scorm_export.activities.match import Match
+from scorm_export.activities.number import Number
+from scorm_export.activities.order import Order
 from scorm_export.activities.sort import Sort
 from scorm_export.course import Course, Screen
 
@@ -50,14 +54,16 @@ class Learner:
         self.is_on(screen)
 
     def answers(self, activity: Activity, *, rightly: bool = True) -> None:
-        """Chooses, presses the button and waits for the verdict."""
+        """Chooses, presses the button and waits for the verdict; passes by what has no right answer."""
+        if not activity.judged:
+            return
         question = self.question(activity)
         again = question.get_by_role("button", name="Try again")
         if again.is_visible():
             again.click()
         self._chooses(activity, question, rightly)
         question.get_by_role("button", name="Check my answer").click()
-        verdict = question.get_by_role("status")
+        verdict = question.get_by_role("status").last
         expect(verdict).not_to_be_empty()
 
     def question(self, activity: Activity) -> Locator:
@@ -66,9 +72,13 @@ class Learner:
         return self.seen.locator("form").filter(has=asked)
 
     def chosen(self, activity: Activity) -> list[str]:
-        """What stands chosen: the words of ticked options, or the group of each item."""
+        """What stands chosen: the words of ticked options, the group of each item, the order, or what is written."""
         question = self.question(activity)
-        if isinstance(activity, Sort):
+        if isinstance(activity, Order):
+            return stands(question)
+        if isinstance(activity, Gap | Number):
+            return [question.get_by_role("textbox").input_value()]
+        if isinstance(activity, Sort | Match):
             lists = question.get_by_role("combobox").all()
             return [str(found.evaluate("list => list.selectedOptions[0].text")) for found in lists]
         return [label.inner_text().strip() for label in question.locator("label:has(:checked)").all()]
@@ -91,8 +101,30 @@ class Learner:
                     tick.check()
                 elif activity.several:
                     tick.uncheck()
+        elif isinstance(activity, Match):
+            for number, pair in enumerate(activity.pairs):
+                chosen = activity.pairs[number if rightly else number - 1].match
+                question.get_by_label(words(pair.text), exact=True).select_option(label=words(chosen))
+        elif isinstance(activity, Gap):
+            question.get_by_role("textbox").fill(activity.right if rightly else "something else")
+        elif isinstance(activity, Number):
+            question.get_by_role("textbox").fill(str(activity.answer + (0 if rightly else activity.within + 1)))
+        elif isinstance(activity, Order):
+            self._puts_in_order(activity, question, rightly)
         else:
             raise AssertionError(f"no one has told this learner how to do a {activity.kind}")
+
+    def _puts_in_order(self, activity: Order, question: Locator, rightly: bool) -> None:
+        wanted = [words(item.text) for item in activity.items]
+        for place, item in enumerate(wanted if rightly else [wanted[1], wanted[0], *wanted[2:]]):
+            for _ in range(stands(question).index(item) - place):
+                question.get_by_role("button", name=f"Move up “{item}”").click()
+
+
+def stands(question: Locator) -> list[str]:
+    """The items of an order as they stand, by the names of their buttons."""
+    names = question.get_by_role("button", name="Move up").all_inner_texts()
+    return [name.partition("“")[2].removesuffix("”") for name in names]
 
 
 def words(text: str) -> str:
