@@ -34,7 +34,7 @@ function setUp(place) {
   place.append(find("template", place).content);
   paper.remove();
   const form = find("form", place);
-  const shown = { activity, form, reasons, kind: kinds[activity.kind], since: 0, touched: false, judged: false };
+  const shown = { activity, form, paper, reasons, kind: kinds[activity.kind], since: 0, touched: false, judged: false };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     submit(shown);

@@ -2,6 +2,7 @@
 // Law: every state is said in words; nothing is ever locked or greyed out.
 
 const STATES = { new: "○", open: "◐", done: "✓", out: "✓" };
+const isLong = course.screens.length > 20;
 let entered = null; // the module entered last
 const updates = []; // what else changes with them: see assessment.js
 const parts = all(".contents .part");
@@ -29,6 +30,7 @@ function updateContents() {
   }
   updateParts();
   for (const update of updates) update();
+  scrollContents();
   updateProgress();
   updateSteps();
 }
@@ -36,7 +38,7 @@ function updateContents() {
 const doneIn = (module) => module.screens.filter((screen) => ["done", "out"].includes(stateOf(screen))).length;
 const isDone = (module) => doneIn(module) === module.screens.length;
 
-// How far each module is. Only the one in sight is unfolded, when it is entered.
+// How far each module is. In a long course only the one in sight is unfolded, when it is entered.
 function updateParts() {
   const here = moduleOf(showing);
   modules.forEach((module, number) => {
@@ -44,9 +46,17 @@ function updateParts() {
     const begun = module.screens.some(({ code }) => memory.seen.has(code));
     const word = isDone(module) ? "part_done" : begun ? "part_some" : "part_new";
     find(".part-state", parts[number]).textContent = say(word, { n, all: module.screens.length });
-    if (here && here !== entered) parts[number].open = module === here;
+    if (isLong && here && here !== entered) parts[number].open = module === here;
   });
   entered = here || entered;
+}
+
+// In a list longer than the window, the screen in sight stays in sight.
+function scrollContents() {
+  const link = showing && links.get(showing.id);
+  if (!link) return;
+  const [box, list] = [link, find(".contents")].map((one) => one.getBoundingClientRect());
+  if (box.top < list.top || box.bottom > list.bottom) find(".contents").scrollTop += box.top - list.top - list.height / 3;
 }
 
 function updateProgress() {
@@ -85,6 +95,7 @@ function updateSteps() {
 function foldContents() {
   const list = find(".contents-all");
   for (const link of all(".contents-more a")) link.hidden = false;
+  if (isLong) for (const part of parts) part.open = false;
   const wide = window.matchMedia("(min-width: 64rem)");
   const fold = () => {
     list.open = wide.matches;

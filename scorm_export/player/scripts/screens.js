@@ -4,10 +4,16 @@
 const result = find(".result");
 const sections = new Map(course.screens.map((screen) => [screen.id, document.getElementById(screen.id)]));
 const beyond = []; // functions that give the page at an address that is no screen: see assessment.js
+const modules = all(".module").map((section) => ({
+  title: document.getElementById(`${find("h2", section).id}_name`).textContent,
+  screens: course.screens.filter(({ id }) => section.contains(sections.get(id))),
+}));
 let showing = null; // the screen or page in sight; null is the result
 let home = course.screens[0]; // the screen at the bare address: where this visit began
+let begun = false; // whether anything has been shown
 let moved = false; // whether the learner has gone anywhere yet
 
+const moduleOf = (screen) => modules.find(({ screens }) => screens.includes(screen));
 const current = () => showing || course.screens[course.screens.length - 1];
 
 const targetAt = (hash) => document.getElementById(hash.slice(1));
@@ -25,10 +31,12 @@ function screenAt(hash) {
 const pageAt = (hash) => beyond.map((find) => find(hash)).find(Boolean);
 
 function show(screen) {
-  const changed = showing !== screen || !document.documentElement.classList.contains("one-screen");
+  const changed = showing !== screen || !begun;
+  begun = true;
+  if (changed && showing && showing.leave) showing.leave();
   showing = screen;
-  document.documentElement.classList.add("one-screen");
-  for (const [id, section] of sections) section.hidden = !screen || id !== screen.id;
+  document.documentElement.classList.toggle("one-screen", screen !== whole);
+  for (const [id, section] of sections) section.hidden = screen !== whole && (!screen || id !== screen.id);
   for (const section of all(".beyond")) section.hidden = !screen || section !== screen.section;
   result.hidden = screen !== null;
   showAround();
@@ -56,9 +64,11 @@ function showAround() {
 }
 
 function setTitle() {
-  const place = { n: course.screens.indexOf(showing) + 1, all: course.screens.length, course: course.title };
-  if (showing && !showing.draw) document.title = say("screen_title", { screen: showing.title, ...place });
-  else document.title = say("result_title", { screen: showing ? showing.title() : find("h2", result).textContent, ...place });
+  const module = moduleOf(showing);
+  const name = !module ? "result_title" : modules.length > 1 ? "module_title" : "screen_title";
+  const screen = module ? showing.title : showing ? showing.title() : find("h2", result).textContent;
+  const place = module && { n: module.screens.indexOf(showing) + 1, all: module.screens.length, module: module.title };
+  document.title = say(name, { ...place, screen, course: course.title });
 }
 
 function focusHeading() {
@@ -71,7 +81,9 @@ function focusHeading() {
 function follow() {
   const { hash } = window.location;
   const screen = hash ? screenAt(hash) : home;
-  if (screen === undefined) return;
+  // On the page with all screens, a link to a note or a part leads there and no further.
+  const stays = showing === whole && screen && hash && !targetAt(hash).matches(".screen, .beyond");
+  if (screen === undefined || stays) return;
   const turned = screen !== showing;
   moved = true;
   show(screen);
