@@ -92,6 +92,8 @@ class Barrier(Activity):
             yield Flaw(("items",), "there must be at least two items to look at")
         if not self.right:
             yield Flaw(("items",), "no item marked 'barrier: true'; at least one must be")
+        if self.image and not self.alt:
+            yield Flaw(("image",), "the image has no alternative text; say in 'alt' what it shows")
         if self.alt and not self.image:
             yield Flaw(("alt",), "'alt' speaks of an image and there is none; name it as 'image: media/…'")
 

@@ -107,18 +107,12 @@ class Conversation(Activity):
         yield from self.same_places()
         for number, step in enumerate(self.steps):
             yield from self.reply_flaws(("steps", number), step)
-        if self.place(self.start) is None or self.place(self.start) not in range(len(self.steps)):
+        if self.place(self.start) not in range(len(self.steps)):
             yield Flaw(("start",), unknown("step", self.start, [step.id for step in self.steps]))
         if not self.good:
             yield Flaw(("endings",), "no ending is 'good: true'; at least one talk must go well")
         yield from self.lost_parts()
-        for at, number in ways.turning_back(self.ways):
-            path = ("steps", at, "replies", number, "next")
-            yield Flaw(
-                path,
-                f"'{self.steps[at].replies[number].next}' comes before this, so the talk could go round "
-                "for ever; lead on to another step or an ending ('Start again' is always there)",
-            )
+        yield from self.circles()
 
     def same_places(self) -> Iterator[Flaw]:
         """Steps and endings that share an id."""
@@ -138,7 +132,7 @@ class Conversation(Activity):
         if len(step.replies) > len(LETTERS):
             yield Flaw((*path, "replies"), f"has {len(step.replies)} replies; {len(LETTERS)} at the most")
         texts = [((*path, "replies", n, "text"), reply.text) for n, reply in enumerate(step.replies)]
-        yield from same_words(texts, "reply of this step")
+        yield from same_words(texts, "reply")
         ids = Counter(reply.id for reply in step.replies if reply.id)
         known = [id for id in (*(one.id for one in self.steps), *(one.id for one in self.endings)) if id]
         for number, reply in enumerate(step.replies):
@@ -162,6 +156,15 @@ class Conversation(Activity):
         for number, _ in enumerate(self.endings):
             if -1 - number not in found:
                 yield Flaw(("endings", number), "no talk comes to this ending; lead a reply here or take it out")
+
+    def circles(self) -> Iterator[Flaw]:
+        """Replies that lead back to where the talk came from."""
+        for at, number in ways.turning_back(self.ways) if len(self.steps) <= len(LETTERS) else ():
+            said = (
+                f"'{self.steps[at].replies[number].next}' comes before this, so the talk could go round for ever; "
+                "lead on to another step or an ending ('Start again' is always there)"
+            )
+            yield Flaw(("steps", at, "replies", number, "next"), said)
 
     def place(self, id: str) -> int | None:
         """The number of a step, from 0, or of an ending, from -1 downwards."""

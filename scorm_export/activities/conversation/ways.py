@@ -42,7 +42,7 @@ def shortest(ways: Ways, start: int, good: set[int]) -> str:
 
 
 def turning_back(ways: Ways) -> Iterator[tuple[int, int]]:
-    """Step and reply of each way that leads back to a step the talk came from."""
+    """Step and reply of each way that leads back to a step the talk came from. For as few steps as are allowed."""
     behind, done = list[int](), set[int]()
 
     def follow(at: int) -> Iterator[tuple[int, int]]:
@@ -54,6 +54,6 @@ def turning_back(ways: Ways) -> Iterator[tuple[int, int]]:
                 yield from follow(way)
         done.add(behind.pop())
 
-    for step in range(min(len(ways), len(LETTERS))):
+    for step in range(len(ways)):
         if step not in done:
             yield from follow(step)

@@ -103,7 +103,7 @@ class Inbox(Activity):
     def action_flaws(self) -> Iterator[Flaw]:
         """Too few actions, too many, or two that cannot be told apart."""
         if not 2 <= len(self.actions) <= 9:
-            yield Flaw(("actions",), f"has {len(self.actions)} actions; at least two and at most nine")
+            yield Flaw(("actions",), f"at least two actions and at most nine; here: {len(self.actions)}")
         yield from same_words([(("actions", n), action.text) for n, action in enumerate(self.actions)], "action")
 
     def action_number(self, name: str) -> int | None:

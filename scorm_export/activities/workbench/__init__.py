@@ -33,7 +33,7 @@ class Workbench(Activity):
     @property
     def picture(self) -> str:
         """The picture as Markdown, or nothing."""
-        return picture(self.image, self.alt) + ("" if self.alt or not self.image else "{decorative}")
+        return picture(self.image, self.alt)
 
     def texts(self) -> Iterator[tuple[Path, str]]:
         """Prompt, hint, what is given, the box's label, what to look for, and the model."""
