@@ -37,7 +37,7 @@ objective: 1a
 prompt: Whom at {{ partner.name }} do you tell?
 options:
   - {id: a, text: "{{ partner.report_contact }}", correct: true, feedback: They can help.}
-  - {id: b, text: Nobody, feedback: "Tell {{ partner.report_contact }}."}
+  - {id: b, text: Nobody in the building, feedback: "Tell {{ partner.report_contact }}."}
 ```
 
 :::
