@@ -111,6 +111,50 @@ def build(courses: tuple[str, ...], standard: str, out: Path, partner_name: str 
 
 
 @main.command()
+@click.argument("course", metavar="COURSE")
+@click.option("--standard", default="scorm12", show_default=True, help="The standard whose calls are shown.")
+@click.option("--partner", "partner_name", metavar="PARTNER", help="Whose names and role blocks to put in.")
+@click.option("--port", default=0, show_default="one that is free", type=click.IntRange(0, 65535))
+@click.option("--open/--no-open", "opened", default=True, help="Whether to open the browser.")
+def preview(course: str, standard: str, partner_name: str | None, port: int, opened: bool) -> None:
+    """Show COURSE in the browser as a learner sees it, with every call it makes to an LMS beside it.
+
+    The page loads again whenever a file of the course is saved. Only this computer can see it. Ctrl+C ends it.
+    """
+    from game.authoring.problems import unknown
+    from scorm_export.preview.desk import Desk, Seat
+    from scorm_export.preview.serving import serving
+    from scorm_export.standards import STANDARDS
+
+    if standard not in STANDARDS:
+        raise click.UsageError(unknown("standard", standard, tuple(STANDARDS)))
+    partner, _ = found_partner(partner_name)
+    (found,) = found_all((course,))
+    seat = Seat(found.name, STANDARDS[standard], (found.folder,), lambda: read_course(found).for_partner(partner))
+    try:
+        with serving(Desk(seat), port) as address:
+            click.echo(f"{address}/")
+            click.echo("Ctrl+C ends the preview.", err=True)
+            if opened:
+                click.launch(f"{address}/")
+            wait_for_the_end()
+    except OSError as error:
+        raise click.UsageError(f"cannot listen on port {port}: {error.strerror or error}") from None
+    click.echo("The preview has ended.", err=True)
+
+
+def wait_for_the_end() -> None:
+    """Until Ctrl+C. Short waits, since Windows hears nothing during a long one."""
+    from threading import Event
+
+    try:
+        while not Event().wait(0.5):
+            pass
+    except KeyboardInterrupt:
+        return
+
+
+@main.command()
 @COURSES
 def ids(courses: tuple[str, ...]) -> None:
     """Write the ids that screens, activities, options and items of each COURSE lack into its files.

@@ -13,6 +13,8 @@ from zipfile import ZipFile
 
 HERE = Path(__file__).parent
 SCRIPTS = ("values", "model12", "model2004", "errors", "attempt", "elements", "runtime", "lms")
+RUNTIMES = {"scorm12": "scorm12", "scorm2004-4th": "scorm2004"}
+"""The LMS's name for the run-time of each standard."""
 COURSE = "course"
 
 

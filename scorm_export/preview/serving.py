@@ -18,11 +18,16 @@ from urllib.parse import unquote, urlsplit
 Content: TypeAlias = Path | Mapping[str, bytes | str] | Mapping[str, bytes]
 """A folder, or the files themselves by their path ("index.html", "media/form.svg")."""
 
+LOOPBACK = ("127.0.0.1", "localhost")
+
 
 @contextmanager
-def serving(content: Content) -> Iterator[str]:
-    """Serve content on a free port of 127.0.0.1 and give the address, without a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _answering(content))
+def serving(content: Content, port: int = 0) -> Iterator[str]:
+    """Serve content on a port of 127.0.0.1, by itself a free one, and give the address without a slash at its end.
+
+    Raises OSError where the port is taken.
+    """
+    server = ThreadingHTTPServer(("127.0.0.1", port), _answering(content))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
@@ -39,6 +44,9 @@ def _answering(content: Content) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
+            # A page elsewhere may give its own name this machine's address; it is told nothing.
+            if urlsplit(f"//{self.headers.get('Host', '')}").hostname not in LOOPBACK:
+                return self._send(HTTPStatus.MISDIRECTED_REQUEST, "text/plain; charset=utf-8", b"Not here.")
             name = unquote(urlsplit(self.path).path).lstrip("/")
             name = name + "index.html" if name.endswith("/") or not name else name
             body = found(content, name)
@@ -48,6 +56,7 @@ def _answering(content: Content) -> type[BaseHTTPRequestHandler]:
                 self._send(HTTPStatus.NO_CONTENT, "image/x-icon", b"")
             else:
                 self._send(HTTPStatus.NOT_FOUND, "text/plain; charset=utf-8", b"Not here.")
+            return None
 
         def _send(self, status: HTTPStatus, kind: str, body: bytes) -> None:
             self.send_response(status)

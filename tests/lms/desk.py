@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Frame, Page
 
-RUNTIMES = {"scorm12": "scorm12", "scorm2004-4th": "scorm2004"}
-"""The strict LMS's name for the run-time of each standard."""
+from scorm_export.preview import recorder
+
+RUNTIMES = recorder.RUNTIMES
 
 
 @dataclass(frozen=True, slots=True)

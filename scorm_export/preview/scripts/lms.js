@@ -3,7 +3,7 @@
 
 (() => {
   const asked = new URLSearchParams(window.location.search);
-  const ask = (name, otherwise) => asked.get(name) || otherwise;
+  const ask = (name, otherwise) => asked.get(name) || document.body.dataset[name] || otherwise;
   const standard = ask("standard", "scorm12");
   const course = ask("course", "course/index.html");
   const attempt = attemptIn(window.localStorage, `strict-lms/${standard}/${ask("learner", "learner-1")}`);
@@ -26,9 +26,9 @@
 
   function row(call) {
     const line = document.createElement("tr");
-    const refused = call.error !== "0";
+    const refused = call.error !== "0" && call.reason !== "unset"; // to ask for what has no value breaks nothing
     const words = call.words.map((word) => JSON.stringify(word)).join(", ");
-    const outcome = refused ? `${call.error}: ${EXPLAINED[call.reason]}` : "taken";
+    const outcome = call.error === "0" ? "taken" : `${refused ? "rejected, " : ""}${call.error}: ${EXPLAINED[call.reason]}`;
     for (const text of [String(call.at), `${call.name}(${words})`, call.result, outcome]) {
       line.appendChild(document.createElement("td")).textContent = text;
     }
