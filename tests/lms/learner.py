@@ -49,8 +49,13 @@ class Learner:
         self.seen.get_by_role("navigation", name="Back and next").get_by_role("link").last.click()
 
     def goes_to(self, screen: Screen) -> None:
-        """Chooses a screen in the contents."""
-        self.seen.get_by_role("navigation", name="Contents").get_by_role("link", name=screen.title).click()
+        """Chooses a screen in the contents, unfolding its module where need be."""
+        contents = self.seen.get_by_role("navigation", name="Contents")
+        link = self.seen.get_by_role("link", name=screen.title, include_hidden=True)
+        module = contents.locator("details.part").filter(has=link)
+        if module.get_attribute("open") is None:
+            module.locator("summary").click()
+        contents.get_by_role("link", name=screen.title).click()
         self.is_on(screen)
 
     def answers(self, activity: Activity, *, rightly: bool = True) -> None:
