@@ -61,11 +61,13 @@ def advice(course: WrittenCourse, media: Mapping[str, bytes], today: date | None
     for module in course.modules:
         yield from past_review(module.sheet, today or date.today())
         yield from honest_minutes(module)
+        if module.lent:
+            continue
         for screen in module.screens:
             yield from hard_words(module, screen, terms)
             yield from too_long(module, screen)
             yield from unsourced(module, screen)
-        for asked in module.asked:
+        for asked in (*module.asked, *module.bank):
             yield from hard_activity(asked, terms)
             yield from longest_right(asked)
 

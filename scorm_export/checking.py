@@ -343,8 +343,9 @@ def checks_ask(module: WrittenModule) -> Iterator[Problem]:
 
 
 def objectives_met(module: WrittenModule) -> Iterator[Problem]:
-    """Objectives that no activity is for."""
-    used = {asked.document.value.objective for asked in module.asked if asked.document.value}
+    """Objectives that no activity is for. Parts of another course may also be followed by its questions alone."""
+    asking = (*module.asked, *module.bank) if module.lent else module.asked
+    used = {asked.document.value.objective for asked in asking if asked.document.value}
     for id in module.sheet.value.objectives if module.sheet.value else ():
         if id not in used:
             yield module.sheet.problem(("objectives", id), f"no activity is for the objective {id}")

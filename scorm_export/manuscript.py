@@ -22,8 +22,9 @@ from scorm_export.audiences import modules_for
 from scorm_export.bank import bank_of, strays
 from scorm_export.checking import WrittenCourse
 from scorm_export.course import Cited, Course, Module, Note, Prose, Screen, Term
-from scorm_export.media import media
+from scorm_export.media import Media, media
 from scorm_export.partners import NEUTRAL, Partner, filled, filled_activity
+from scorm_export.parts import Origin, glossary_of, media_of, selected
 from scorm_export.rendering import Setting
 from scorm_export.sheets import CourseSheet, Glossary
 from scorm_export.words import words
@@ -31,7 +32,7 @@ from scorm_export.written import Asked, Stretch, WrittenModule, WrittenScreen
 
 SHEET = "course.yaml"
 GLOSSARY = "glossary.yaml"
-OF_THE_SHEET_ALONE = ("modules", "minutes", "objectives", "sources", "summary", "audience")
+OF_THE_SHEET_ALONE = ("modules", "minutes", "objectives", "sources", "source", "summary", "audience")
 """What the course does not take over from its sheet as it stands."""
 MAX_MODULE = 200_000
 """Characters. Ten minutes of a learner's time are some 12,000; ten times as many must still be read in a moment."""
@@ -69,13 +70,18 @@ def manuscript(folder: Path, shown: str | None = None, partner: Partner = NEUTRA
         sheet = read(source_of(folder / SHEET, f"{name}/{SHEET}"), CourseSheet)
     except Flawed as flawed:
         return Manuscript(None, flawed.problems, {})
-    modules, problems = read_modules(sheet, folder, name)
+    origin, no_origin = origin_of(sheet, folder)
+    modules, problems = read_modules(sheet, folder, name, origin)
     pictures = media(folder, name)
     terms = glossary(folder, name)
+    if origin:
+        pictures = with_media(pictures, modules, origin)
+        terms = terms or glossary_of(modules, origin)
     course = WrittenCourse(sheet, modules, pictures.files, terms)
     problems = in_order(
         [
             *sheet.problems,
+            *no_origin,
             *problems,
             *(terms.problems if terms else ()),
             *pictures.problems,
@@ -92,7 +98,7 @@ def manuscript(folder: Path, shown: str | None = None, partner: Partner = NEUTRA
 
 
 def read_modules(
-    sheet: Document[CourseSheet], folder: Path, name: str
+    sheet: Document[CourseSheet], folder: Path, name: str, origin: Origin | None = None
 ) -> tuple[tuple[WrittenModule, ...], tuple[Problem, ...]]:
     """Every module the sheet names, and the problems of reading them."""
     modules: list[WrittenModule] = []
@@ -101,13 +107,46 @@ def read_modules(
         try:
             questions = bank_of(folder, name, module)
             problems.extend(questions.problems)
-            modules.append(replace(written.module(module_source(folder, module, name)), bank=questions.asked))
+            one = read_module(folder, module, name, origin)
+            modules.append(replace(one, bank=(*one.bank, *questions.asked)))
         except Flawed as flawed:
             if (folder / "modules" / f"{module}.md").exists():
                 problems.extend(flawed.problems)
             else:
                 problems.append(sheet.problem(("modules", number), f"there is no file modules/{module}.md"))
     return tuple(modules), (*problems, *(problem for module in modules for problem in module.problems))
+
+
+def read_module(folder: Path, module: str, name: str, origin: Origin | None) -> WrittenModule:
+    """A module of its own, or one made of parts of the source. Raises Flawed where there is none."""
+    choices = f"modules/{module}.yaml"
+    if origin and (folder / choices).is_file():
+        return selected(source_of(folder / choices, f"{name}/{choices}"), origin)
+    return written.module(module_source(folder, module, name))
+
+
+def origin_of(sheet: Document[CourseSheet], folder: Path) -> tuple[Origin | None, tuple[Problem, ...]]:
+    """The course that parts are taken from, or what is wrong with it."""
+    where = sheet.value.source if sheet.value else None
+    if not where or ("source",) not in sheet.tree.places:
+        return None, ()
+    try:
+        theirs = read(source_of(folder / where / SHEET), CourseSheet).value
+    except Flawed:
+        return None, (sheet.problem(("source",), f"there is no course in the folder {where}"),)
+    if theirs and theirs.source:
+        return None, (sheet.problem(("source",), "a course made of parts cannot be the source of another"),)
+    found = manuscript(folder / where, where)
+    if found.course is None or found.written is None:
+        return None, (sheet.problem(("source",), f"the source has errors; see 'scorm-export check {where}'"),)
+    return Origin(found.written, found.media, found.sizes), ()
+
+
+def with_media(own: Media, modules: tuple[WrittenModule, ...], origin: Origin) -> Media:
+    """A course's own media and those of its source that it shows."""
+    theirs = media_of(modules, origin)
+    sizes = {name: origin.sizes[name] for name in theirs}
+    return replace(own, files={**theirs, **own.files}, sizes={**sizes, **own.sizes})
 
 
 def module_source(folder: Path, module: str, name: str) -> Source:

@@ -134,6 +134,8 @@ class CourseSheet(Part):
     """The final questions. Without them the knowledge checks in the modules make the score."""
     sources: Sources = Field(default_factory=dict)
     """Sources by name that every module may name as a footnote, `[^name]`."""
+    source: Line | None = None
+    """The folder of the course whose parts this one takes, seen from here, such as ../cyber-security."""
 
 
 class ModuleSheet(Part):
@@ -153,6 +155,25 @@ class ModuleSheet(Part):
     """Whether those who know it all may answer a few questions instead of reading it."""
     sources: Sources = Field(default_factory=dict)
     """Sources by name; prose names one as a footnote, `[^name]`. A text, or a text and a day to review it by."""
+
+
+class Selection(Part):
+    """A module made of parts of the source course: what `modules/NAME.yaml` says."""
+
+    id: Id
+    """Stays for ever."""
+    title: Line
+    """The module's name."""
+    minutes: Annotated[int, Field(ge=1, le=600)]
+    """How long it takes most people."""
+    screens: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """The ids of the source's screens, in the order in which they are shown."""
+    objectives: tuple[Id, ...] = ()
+    """Objectives of the source that the assessment asks about, beside those of the activities on the screens."""
+    questions: tuple[Id, ...] = ()
+    """Only these questions of the source's bank; without any, all that are for the objectives."""
+    roles: Annotated[tuple[Role, ...], Field(alias="for")] = ()
+    """Only for partners of one of these kinds: council, police, fire, university."""
 
 
 class Glossary(Part):

@@ -119,6 +119,11 @@ class WrittenModule:
         return self.sheet.value.roles if self.sheet.value else ()
 
     @property
+    def lent(self) -> bool:
+        """Whether it is made of parts of another course, where they have been looked at already."""
+        return not self.lines
+
+    @property
     def asked(self) -> Iterator[Asked]:
         """Every activity of the module."""
         return (asked for screen in self.screens for asked in screen.asked)
