@@ -4,7 +4,7 @@
 
 function verdictOn(sitting, given) {
   const { activity, form, reasons, kind } = paperOf(sitting, given);
-  return { activity, ...kind.verdict(activity, given.answer, form, reasons) };
+  return kind.verdict(activity, given.answer, form, reasons);
 }
 
 const isRightIn = (given) => given.answer !== "" && isRight(questionAt(given.code), given.answer);
@@ -71,13 +71,19 @@ function wrongOnes(sitting, questions, isLast) {
   const wrong = questions.filter((given) => !isRightIn(given));
   if (!wrong.length) return [make("p", "", say("none_wrong"))];
   const lines = wrong.map((given) => {
-    const { activity, parts, others } = verdictOn(sitting, given);
-    const said = given.answer ? [make("ul", "parts", ...parts.map(partLine))] : [make("p", "", say("not_given"))];
-    const right = isLast ? others.filter((part) => part.right) : [];
-    if (right.length) said.push(make("p", "", say("right_answer")), make("ul", "parts", ...right.map(partLine)));
-    return make("li", "", make("p", "prompt-again", activity.prompt), ...said);
+    const said = given.answer ? reasonsFor(verdictOn(sitting, given), isLast) : [make("p", "", say("not_given"))];
+    return make("li", "", make("p", "prompt-again", questionAt(given.code).prompt), ...said);
   });
   return [make("h4", "", say("to_look_at")), make("ol", "wrong-ones", ...lines)];
+}
+
+// Where all that was chosen is right, something was left out: that is said in a sentence.
+function reasonsFor({ sentence, parts, others }, isLast) {
+  const said = [make("ul", "parts", ...parts.map(partLine))];
+  if (parts.every((part) => part.right)) said.unshift(make("p", "", sentence));
+  const right = isLast ? others.filter((part) => part.right) : [];
+  if (right.length) said.push(make("p", "", say("right_answer")), make("ul", "parts", ...right.map(partLine)));
+  return said;
 }
 
 // How each objective went, with a way to the screens that are about it.
