@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import product
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,7 +18,7 @@ from tests import tools
 from tests.browser.conftest import LMS, START, Lms
 from tests.browser.test_player_activities import focused, question, records
 from tests.browser.test_player_axe import MODES, SIZES, WIDE_SPACING, faults
-from tests.cases import compare_golden
+from tests.cases import PROOF, compare_golden
 from tests.lms.desk import RUNTIMES, course_frame, log
 from tests.lms.desk import records as on_record
 from tests.lms.test_strict import MOODLE
@@ -34,6 +35,7 @@ LOOK, ASK, WRITE, LISTEN = (
     "Write its alternative text",
     "Listen to it with a screen reader",
 )
+LOOKS = list(product(MODES, SIZES)) if PROOF else [("light", 320), ("light", 1280), ("dark", 320), ("forced", 1280)]
 TOO_SMALL = """() => [...document.querySelectorAll("button, summary, select, input[type=text], textarea, .offer")]
     .filter(one => one.checkVisibility())
     .map(one => [one.textContent.trim() || one.id, one.getBoundingClientRect()])
@@ -297,7 +299,7 @@ def test_what_was_written_is_back_to_the_letter(words: str, opened: Open) -> Non
     question(page, GAP).get_by_label("Your answer").fill(words)
     check(question(page, GAP)).click()
     kept = Lms(page).kept()["suspend"]
-    assert re.fullmatch(r"1\|1\|\|[0-9a-z]{4,}\|[0-9a-z]{5,}", kept)
+    assert re.fullmatch(r"[0-9A-Za-z|:,.]+", kept)
     later = resumed(page, opened, "#a-gap")
     expect(question(later, GAP).get_by_label("Your answer")).to_have_value(words)
     expect(verdict(question(later, GAP))).to_contain_text("That is not right yet.")
@@ -313,7 +315,8 @@ def test_a_long_answer_is_cut_to_forty_characters(opened: Open) -> None:
     box.evaluate("(box, text) => { box.value = text; }", "ŷ" * 60)
     check(question(page, GAP)).click()
     assert records(page)[1]["response"] == ["ŷ" * 16]
-    assert max(len(part) for part in Lms(page).kept()["suspend"].split("|")) <= 4 + 80 + 2
+    assert "ŷ" not in Lms(page).kept()["suspend"]
+    assert len(Lms(page).kept()["suspend"]) < 80 + 24
 
 
 # Number
@@ -552,8 +555,7 @@ def test_what_a_screen_reader_is_told(kind: str, opened: Open) -> None:
     compare_golden(GOLDEN / f"{kind}.txt", text.rstrip() + "\n")
 
 
-@pytest.mark.parametrize("width", SIZES)
-@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(("mode", "width"), LOOKS)
 def test_axe_finds_nothing_before_and_after(mode: str, width: int, opened: Open) -> None:
     page = opened(viewport=SIZES[width], **MODES[mode])
     found: dict[str, list[str]] = {}
@@ -592,7 +594,7 @@ def test_without_a_script_everything_can_be_read_and_no_box_waits_for_words(open
     expect(page.get_by_text("Now you know what has to be said.")).to_be_hidden()
     page.locator("#activity_meet-a-picture").get_by_text("Show the answer and the reasons").click()
     expect(page.get_by_text("Now you know what has to be said.")).to_be_visible()
-    assert page.locator("input, select, textarea, button").count() == 0
+    assert page.locator(".activity").locator("input, select, textarea, button").count() == 0
 
 
 PATTERNS = {

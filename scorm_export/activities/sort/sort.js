@@ -11,7 +11,7 @@ const placing = (words) => ({
 
   restore(form, answer) {
     all("select", form).forEach((place, number) => {
-      place.value = answer[number] || "";
+      place.value = (answer[number] || "0").replace("0", "");
     });
   },
 
