@@ -59,9 +59,11 @@ quit             leave; the session is kept and siro play --resume goes on"""
 class Workshop:
     """A session line by line: which table the lines are about, and what was shown of it last."""
 
-    def __init__(self, session: Session, say: Say) -> None:
+    def __init__(self, session: Session, say: Say, cast: Callable[[Session, int], None] | None = None) -> None:
         self.session = session
         self.say = say
+        self.cast = cast
+        """What casts ballots once a vote is open: made-up delegates, in a rehearsal."""
         self.table = 0
         self.shown: object = None
 
@@ -116,7 +118,7 @@ class Workshop:
             case Phase.DISCUSSING if view.waiting:
                 session.deliver(None, table)
             case Phase.DISCUSSING | Phase.FIRST | Phase.SHORT if view.setup.voting != "hands":
-                session.open_vote(table)
+                self.open(view)
             case Phase.VOTING:
                 session.close_vote(table)
             case Phase.CLOSED:
@@ -130,6 +132,12 @@ class Workshop:
             case _:
                 self.say("Type the hands, or help.")
         return False
+
+    def open(self, view: FacilitatorView) -> None:
+        """Open the vote; in a rehearsal everybody votes at once."""
+        self.session.open_vote(view.table)
+        if self.cast:
+            self.cast(self.session, view.table)
 
     def go_on(self, view: FacilitatorView) -> None:
         """To the table that is behind; once none is, the comparison, and every table goes on."""
@@ -147,9 +155,9 @@ class Workshop:
         self.table = min(comparing.glances(self.session), key=lambda one: (one.round, one.table)).table
 
 
-def run(session: Session, ask: Ask, say: Say) -> bool:
+def run(session: Session, ask: Ask, say: Say, cast: Callable[[Session, int], None] | None = None) -> bool:
     """Play a session to its end. True where it ended, False where the facilitator left first."""
-    workshop = Workshop(session, say)
+    workshop = Workshop(session, say, cast)
     while True:
         view = workshop.view
         workshop.show(view)
@@ -280,7 +288,7 @@ ORDERS: dict[str, Order] = {
     "notes": lambda shop, view, rest: shop.say(to_plain(view.notes) or "There are no notes for this round."),
     "again": lambda shop, view, rest: shop.say("\n".join(lines.screen(view))),
     "undo": undo,
-    "open": lambda shop, view, rest: shop.session.open_vote(view.table),
+    "open": lambda shop, view, rest: shop.open(view),
     "close": lambda shop, view, rest: shop.session.close_vote(view.table),
     "reopen": lambda shop, view, rest: shop.session.reopen_vote(view.table),
     "reveal": lambda shop, view, rest: shop.session.reveal(view.table),
@@ -317,6 +325,24 @@ def fixed_votes(view: FacilitatorView, _prompt: str) -> str | None:
             return ", ".join([f"{favourite.letter} 5", *(f"{option.letter} 1" for option in others[:3])])
         case Phase.TIED:
             return f"{options[0].letter} the chair has the casting vote"
+        case Phase.ENDED:
+            return None
+        case _:
+            return ""
+
+
+def by_itself(view: FacilitatorView, _prompt: str) -> str | None:
+    """A facilitator who lets things take their course: Enter, the first of those tied, and never a second vote."""
+    leaders = [option.letter for option in view.options if option.leads] or [
+        option.letter for option in view.options if option.is_open
+    ]
+    match view.phase:
+        case Phase.TIED if not view.tie_goes_to_vote:
+            return f"{leaders[0]} the chair has the casting vote"
+        case Phase.TIED:
+            return "open"
+        case Phase.SHORT:
+            return f"override {leaders[0]} too few have voted"
         case Phase.ENDED:
             return None
         case _:

@@ -35,6 +35,7 @@ from game.tui.widgets.field import Field
 if TYPE_CHECKING:
     from game.session import Session
     from game.tui.desk import Desk
+    from game.tui.rehearsal import Rehearsal
 
 TICK = 0.5
 """Seconds between looks at the timer."""
@@ -53,13 +54,15 @@ class Console(App[None]):
         Binding("ctrl+p", "command_palette", "Actions", show=False, priority=True),
     ]
 
-    def __init__(self, session: Session | None, *, light: bool = False) -> None:
+    def __init__(self, session: Session | None, *, light: bool = False, rehearses: bool = False) -> None:
         # NO_COLOR: Textual then keeps the terminal's own colours, which has to be settled before it starts.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         for name in theme.PALETTES:
             self.register_theme(theme.theme(name, few_colours=self.console.color_system in FEW_COLOURS))
         self.theme = theme.LIGHT if light else theme.DARK
         self.has_left = False
+        self.rehearses = rehearses
+        self.rehearsal: Rehearsal | None = None
         self.desk: Desk | None = None
         self.face: Frame = self.sit_down(session) if session else Home()
 
@@ -68,6 +71,10 @@ class Console(App[None]):
         from game.tui.desk import Desk
 
         self.desk = Desk(session, self.turn)
+        if self.rehearses:
+            from game.tui.rehearsal import Rehearsal
+
+            self.rehearsal = Rehearsal(session, self.set_timer)
         return self.desk.face()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -96,6 +103,8 @@ class Console(App[None]):
         if not self.face.follow(view):
             self.show(self.desk.face())
         self.look_around()
+        if self.rehearsal:
+            self.rehearsal.look()
 
     def look_around(self) -> None:
         """Show what is around the table: the other tables, and the time."""
