@@ -155,6 +155,52 @@ def wait_for_the_end() -> None:
 
 
 @main.command()
+@click.argument("name")
+@click.option("--title", help="The course's title; the name where it is not given.")
+def new(name: str, title: str | None) -> None:
+    """Write a commented starter course into a new folder NAME, ready to be checked, seen and built."""
+    from game.authoring.files import write_whole
+    from scorm_export import starting
+
+    try:
+        folder = starting.target(name, Path.cwd())
+    except Flawed as flawed:
+        for problem in flawed.problems:
+            click.echo(printed(problem), err=True)
+        sys.exit(FLAWED)
+    for path, content in starting.starter(name, title or name.replace("-", " ").capitalize()).items():
+        write_whole(folder / path, content)
+    click.echo(f"Written: {name}/. Next: scorm-export check {name}")
+
+
+@main.command()
+@click.argument("part", required=False)
+@click.option("--out", type=click.Path(path_type=Path), help="A file to write it to; without PART, a folder for all.")
+def schema(part: str | None, out: Path | None) -> None:
+    """Print the JSON Schema of PART, for editors that check and complete as you type.
+
+    PART is course, module, selection, glossary, partner, questions, or a kind of activity. Without it, their names.
+    """
+    from game.authoring.files import write_whole
+    from scorm_export import schema as schemas
+
+    if part is None:
+        for file, text in schemas.all_schemas() if out else ():
+            write_whole((out or Path()) / file, f"{text}\n".encode())
+        click.echo(f"Written: {out}" if out else "\n".join(schemas.names()), err=bool(out))
+        return
+    try:
+        text = schemas.schema(part)
+    except Flawed as flawed:
+        raise click.UsageError(flawed.problems[0].message) from None
+    if out is None:
+        click.echo(text)
+        return
+    write_whole(out, f"{text}\n".encode())
+    click.echo(f"Written: {out}", err=True)
+
+
+@main.command()
 @COURSES
 def ids(courses: tuple[str, ...]) -> None:
     """Write the ids that screens, activities, options and items of each COURSE lack into its files.
