@@ -6,6 +6,7 @@ Law: the same course gives the same bytes, the page knows no standard, and nothi
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
@@ -44,6 +45,7 @@ SCRIPTS = (
 BANK_SCRIPTS = ("draw", "sitting", "outcome", "assessment", "testout")
 """The scripts and the style that only a course with a bank of questions needs."""
 BANK_STYLES = ("assessment",)
+QUOTED = re.compile(r'"(\w+)"')
 BESIDE = Screen("", "", "", False, ())
 """Where a question of the bank stands: on no screen, without notes."""
 
@@ -127,8 +129,16 @@ def machine(course: Course) -> Json:
         "modules": modules,
         "screens": screens,
         "activities": activities,
-        "words": {**said.player, **(said.assessment if course.bank else {})},
+        "words": {**spoken(course, said.player), **(said.assessment if course.bank else {})},
     }
+
+
+def spoken(course: Course, said: Mapping[str, str]) -> dict[str, str]:
+    """The words that the script may say: all but those that only kinds of activity say that are not in this course."""
+    present = {name for activity in asked(course) for name in activity.scripts}
+    others = [path for path in ACTIVITIES.glob("*/*.js") if path.relative_to(ACTIVITIES).as_posix() not in present]
+    unsaid = set(QUOTED.findall(joined(others))) - set(QUOTED.findall(player(course)))
+    return {name: text for name, text in said.items() if name not in unsaid}
 
 
 def machine_module(module: Module) -> Json:

@@ -360,7 +360,6 @@ def test_an_lms_that_throws_loses_no_answer(awkward: Page) -> None:
         "student_response",
         "result",
         "latency",
-        "session_time",
     ]
 
 

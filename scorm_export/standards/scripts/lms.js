@@ -4,6 +4,7 @@
 
 // `problem` is one word for the player to put into a sentence: not_saved, offline, too_long, or nothing.
 const WAITS = [5000, 10000, 20000, 40000, 60000]; // ms until a commit that failed is tried again, each time longer
+const MINUTE = 60; // s: a tab that is killed loses no more of its time than this
 const TOO_LONG = "too_long";
 const MODES = ["browse", "review"];
 const NOBODY = {
@@ -21,6 +22,7 @@ function courseLmsIn(dialect) {
   let opened = 0;
   let retry = 0;
   let failures = 0; // in a row
+  let timed = 0; // the seconds of this session that the LMS was told last
   let doubt = false; // whether the line has been down since the last commit that can be believed
   let problem = "";
   let known = NOBODY;
@@ -122,13 +124,18 @@ function courseLmsIn(dialect) {
     if (!known.connected || finished) return false;
     if (!writes() || !unsaved) return true;
     if (doubt && !isOffline()) box.again();
-    say(dialect.sessionTime(elapsed()));
+    if (elapsed() - timed >= MINUTE) tellTime();
     doubt = isOffline();
     unsaved = !(talk.commit().kept && box.isEmpty()) || doubt;
     if (!unsaved) box.believe();
     tellTrouble(doubt ? "offline" : unsaved ? "not_saved" : problem === TOO_LONG ? TOO_LONG : "");
     tryAgainLater();
     return !unsaved;
+  }
+
+  function tellTime() {
+    timed = elapsed();
+    say(dialect.sessionTime(timed));
   }
 
   function tryAgainLater() {
@@ -145,7 +152,8 @@ function courseLmsIn(dialect) {
   function finish() {
     if (finished) return;
     if (writes()) {
-      say([...dialect.exit(known.completed), ...dialect.sessionTime(elapsed())]);
+      say(dialect.exit(known.completed));
+      tellTime();
       talk.commit();
     }
     finished = true;
