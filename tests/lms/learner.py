@@ -9,8 +9,13 @@ from playwright.sync_api import Frame, Locator, Page, expect
 
 from scorm_export import markup
 from scorm_export.activities.activity import Activity
+from scorm_export.activities.barrier import Barrier
 from scorm_export.activities.choice import Choice
+from scorm_export.activities.contrast import Contrast
+from scorm_export.activities.conversation import Conversation, ways
 from scorm_export.activities.gap import Gap
+from scorm_export.activities.headings import NONE, Headings
+from scorm_export.activities.inbox import Inbox
 from scorm_export.activities.match import Match
 from scorm_export.activities.number import Number
 from scorm_export.activities.order import Order
@@ -63,6 +68,9 @@ class Learner:
         if not activity.judged:
             return
         question = self.question(activity)
+        if isinstance(activity, Conversation):
+            talks(activity, question, rightly)
+            return
         again = question.get_by_role("button", name="Try again")
         if again.is_visible():
             again.click()
@@ -73,6 +81,8 @@ class Learner:
 
     def question(self, activity: Activity) -> Locator:
         """The form that asks it."""
+        if isinstance(activity, Conversation):
+            return self.seen.get_by_role("form", name=words(activity.prompt))
         asked = self.seen.get_by_role("group", name=words(activity.prompt))
         return self.seen.locator("form").filter(has=asked)
 
@@ -81,9 +91,11 @@ class Learner:
         question = self.question(activity)
         if isinstance(activity, Order):
             return stands(question)
-        if isinstance(activity, Gap | Number):
-            return [question.get_by_role("textbox").input_value()]
-        if isinstance(activity, Sort | Match):
+        if isinstance(activity, Conversation):
+            return question.get_by_role("log").locator("p").all_inner_texts()
+        if isinstance(activity, Gap | Number | Contrast):
+            return [box.input_value() for box in question.get_by_role("textbox").all()]
+        if isinstance(activity, Sort | Match | Inbox | Headings):
             lists = question.get_by_role("combobox").all()
             return [str(found.evaluate("list => list.selectedOptions[0].text")) for found in lists]
         return [label.inner_text().strip() for label in question.locator("label:has(:checked)").all()]
@@ -93,13 +105,10 @@ class Learner:
         return (self.seen.locator(".notice").text_content() or "").strip()
 
     def _chooses(self, activity: Activity, question: Locator, rightly: bool) -> None:
-        if isinstance(activity, Sort):
-            for item, digit in zip(activity.items, activity.right, strict=True):
-                place = int(digit) - 1
-                wrong = (place + 1) % len(activity.groups)
-                chosen = activity.groups[place if rightly else wrong].text
-                question.get_by_label(words(item.text), exact=True).select_option(label=chosen)
-        elif isinstance(activity, Choice):
+        if isinstance(activity, Sort | Inbox | Headings):
+            for found, digit in zip(question.get_by_role("combobox").all(), activity.right, strict=True):
+                found.select_option(index=int(digit) if rightly else int(digit) % places(activity) + 1)
+        elif isinstance(activity, Choice | Barrier):
             for option in activity.options:
                 tick = question.get_by_label(words(option.text), exact=True)
                 if option.correct is rightly:
@@ -110,10 +119,9 @@ class Learner:
             for number, pair in enumerate(activity.pairs):
                 chosen = activity.pairs[number if rightly else number - 1].match
                 question.get_by_label(words(pair.text), exact=True).select_option(label=words(chosen))
-        elif isinstance(activity, Gap):
-            question.get_by_role("textbox").fill(activity.right if rightly else "something else")
-        elif isinstance(activity, Number):
-            question.get_by_role("textbox").fill(str(activity.answer + (0 if rightly else activity.within + 1)))
+        elif isinstance(activity, Gap | Number | Contrast):
+            for box, text in zip(question.get_by_role("textbox").all(), writes(activity, rightly), strict=True):
+                box.fill(text)
         elif isinstance(activity, Order):
             self._puts_in_order(activity, question, rightly)
         else:
@@ -124,6 +132,34 @@ class Learner:
         for place, item in enumerate(wanted if rightly else [wanted[1], wanted[0], *wanted[2:]]):
             for _ in range(stands(question).index(item) - place):
                 question.get_by_role("button", name=f"Move up “{item}”").click()
+
+
+def places(activity: Sort | Inbox | Headings) -> int:
+    """How many places each of its things may be given."""
+    if isinstance(activity, Headings):
+        return NONE
+    return len(activity.groups if isinstance(activity, Sort) else activity.actions)
+
+
+def writes(activity: Gap | Number | Contrast, rightly: bool) -> tuple[str, ...]:
+    """What is written into each of its boxes."""
+    if isinstance(activity, Gap):
+        return (activity.right if rightly else "something else",)
+    if isinstance(activity, Number):
+        return (str(activity.answer + (0 if rightly else activity.within + 1)),)
+    return activity.example if rightly else (activity.foreground, activity.background)
+
+
+def talks(activity: Conversation, talk: Locator, rightly: bool) -> None:
+    """From the beginning of a conversation to an ending, good or not."""
+    begun = activity.place(activity.start)
+    assert begun is not None
+    wanted = {-1 - number for number, ending in enumerate(activity.endings) if ending.good is rightly}
+    talk.get_by_role("button", name="Start again").click()
+    for reply in activity.replies_on(ways.shortest(activity.ways, begun, wanted)):
+        talk.get_by_label(words(reply), exact=True).check()
+        talk.get_by_role("button", name="Say this").click()
+    expect(talk.get_by_role("button", name="Say this")).to_be_hidden()
 
 
 def stands(question: Locator) -> list[str]:

@@ -163,7 +163,7 @@ def talk(start: str, *ways: tuple[str, ...], good: str = "well") -> Conversation
 )
 def test_the_right_answer_of_a_talk_is_a_shortest_good_way(told: Conversation, right: str) -> None:
     assert told.right == right
-    assert len(told.right_words) == len(right)
+    assert len(told.replies_on(right)) == len(right)
     assert len(right) <= told.longest_answer
 
 

@@ -188,11 +188,10 @@ class Conversation(Activity):
         start = self.place(self.start)
         return ways.shortest(self.ways, start, self.good) if start is not None else ""
 
-    @property
-    def right_words(self) -> tuple[str, ...]:
-        """What is said on that way."""
+    def replies_on(self, letters: str) -> tuple[str, ...]:
+        """What the learner says on a way through the talk."""
         said, at = list[str](), self.place(self.start)
-        for letter in self.right:
+        for letter in letters:
             if at is not None:
                 reply = self.steps[at].replies[LETTERS.index(letter)]
                 said.append(reply.text)

@@ -15,8 +15,8 @@ kinds.conversation = {
     const form = find("form", content);
     const talk = { activity, shown, form, log: find(".talk", form), turns, letters: "" };
     talks.set(activity.id, talk);
-    find(".on-paper", place).remove();
-    place.append(form);
+    Object.assign(shown, { form, paper: find(".on-paper", place) });
+    shown.paper.replaceWith(form);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       speak(talk);
