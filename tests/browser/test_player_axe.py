@@ -1,6 +1,5 @@
 """axe finds nothing: on any screen, in any state of any activity, narrow and wide, light, dark and forced colours."""
 
-import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,10 +8,13 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from scorm_export import pages
+from scorm_export.course import Course, Screen
 from scorm_export.manuscript import manuscript
 from tests import tools
+from tests.browser import large
 from tests.browser.conftest import Open
 from tests.cases import PROOF
+from tests.lms.learner import Learner
 
 MODES: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light"},
@@ -92,27 +94,65 @@ def test_every_screen_in_every_state(mode: str, width: int, open_tea: Open) -> N
     assert len(found) == 5 + 5 * 4 + 2
 
 
-@pytest.mark.parametrize("mode", ["light", "dark"])
+def sampled(course: Course) -> list[Screen]:
+    """Every screen under PROOF; otherwise the first with each kind of activity, and every tenth."""
+    if PROOF:
+        return list(course.screens)
+    kinds: dict[str, Screen] = {}
+    for screen, activity in course.activities():
+        kinds.setdefault(activity.kind, screen)
+    return [one for number, one in enumerate(course.screens) if number % 10 == 0 or one in kinds.values()]
+
+
 @pytest.mark.parametrize("width", SIZES)
-def test_every_screen_of_the_real_course(mode: str, width: int, served: tools.Serve, new_page: tools.NewPage) -> None:
-    read = manuscript(Path("courses/digital-accessibility"))
-    assert read.course is not None
+@pytest.mark.parametrize("name", sorted(sheet.parent.name for sheet in Path("courses").glob("*/course.yaml")))
+def test_axe_finds_nothing_in_the_real_courses(
+    name: str, width: int, served: tools.Serve, new_page: tools.NewPage
+) -> None:
+    read = manuscript(Path("courses") / name)
+    assert read.course is not None, read.problems
+    mode = "dark" if width == 320 else "light"
     page = new_page(served(pages.files(read.course, read.media, "")), viewport=SIZES[width], **MODES[mode])
+    learner = Learner(page, read.course)
     found: dict[str, list[str]] = {}
-    views = [*itertools.product(SIZES, ["light", "dark"])]
-    share = slice(None) if PROOF else slice(views.index((width, mode)), None, len(views))
-    for screen in read.course.screens[share]:
-        page.evaluate(f"location.hash = '{screen.id}'")
+    for screen in sampled(read.course):
+        page.evaluate("id => { location.hash = id; }", screen.id)
         page.locator(f"#{screen.id}").wait_for()
         found[screen.id] = faults(page)
-        for activity in screen.activities:
-            if activity.kind not in {"choice", "multiple", "sort"}:  # the other kinds' states have tests of their own
-                continue
-            form = page.locator(f"#activity_{activity.id} form")
-            for state in states(page, form, activity.right):
-                if mode == "light" or state == "everything unfolded" or PROOF:
-                    found[f"{activity.id}, {state}"] = faults(page)
+        for rightly in (False, True):
+            for activity in screen.activities:
+                learner.answers(activity, rightly=rightly)
+            if screen.activities:
+                found[f"{screen.id}, answered {'rightly' if rightly else 'wrongly'}"] = faults(page)
+    for address in ("_result", "_whole"):
+        page.evaluate("id => { location.hash = id; }", address)
+        page.locator(f"#{address}").wait_for()
+        found[address] = faults(page)
     assert {place: faults for place, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("width", SIZES)
+def test_axe_finds_nothing_in_a_course_of_75_screens(
+    width: int, served: tools.Serve, new_page: tools.NewPage, tmp_path: Path
+) -> None:
+    read = manuscript(large.write(tmp_path / "large"))
+    assert read.course is not None, read.problems
+    page = new_page(served(pages.files(read.course, read.media, "")) + "/#m3-s4", viewport=SIZES[width])
+    contents = page.locator(".contents-all")
+    if width == 320:
+        contents.locator("summary").first.click()
+    assert contents.locator(".part[open]").count() == 1
+    assert contents.locator(".part-state").all_inner_texts()[2:4] == ["1 of 10 screens done", "not begun"]
+    assert page.locator(".progress-words").inner_text() == "Screen 4 of 10, 0 of 8 modules done"
+    assert faults(page) == []
+    contents.locator(".part summary").nth(4).click()
+    contents.get_by_role("link", name="Check yourself, module 5").click()
+    page.locator("#m5-check").wait_for()
+    if width == 320:
+        contents.locator("summary").first.click()
+    assert contents.locator(".part[open]").count() == 1
+    page.evaluate(WIDE_SPACING)
+    assert faults(page) == []
 
 
 def test_targets_are_large_and_wide_text_spacing_breaks_nothing(open_tea: Open) -> None:
