@@ -41,6 +41,7 @@ FEW_QUESTIONS = 8
 HABIT = 0.5
 """The share of right options that may be the longest, or in one place. Of three or four, chance makes a third."""
 
+NEUTRAL_VALUES = partners.NEUTRAL.values
 NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 SHARE = rf"{NUMBER} (?:in|out of) (?:every )?(?:{NUMBER}|twenty|a hundred)"
 CLAIM = re.compile(
@@ -98,7 +99,7 @@ def paragraphs(tokens: Iterable[Token]) -> Iterator[str]:
         elif token.type in ("heading_open", "heading_close"):
             heading = token.type == "heading_open"
         elif token.type == "inline" and not within and not heading and not is_figure(token):
-            yield partners.filled(markup.plain([token]), partners.NEUTRAL.values)
+            yield partners.filled(markup.plain([token]), NEUTRAL_VALUES)
 
 
 def is_figure(token: Token) -> bool:
@@ -138,9 +139,7 @@ def hard_activity(asked: Asked, terms: re.Pattern[str] | None) -> Iterator[Probl
     value = asked.document.value
     if value is None:
         return
-    text = "\n\n".join(
-        partners.filled(markup.plain(markup.inline(one)), partners.NEUTRAL.values) for _, one in value.texts()
-    )
+    text = "\n\n".join(partners.filled(markup.plain(markup.inline(one)), NEUTRAL_VALUES) for _, one in value.texts())
     age = age_of(text, terms)
     if age is not None and age > OLDEST:
         message = f"this {value.kind} needs a reading age of {age}, and {OLDEST} is the aim: shorter, plainer"
@@ -157,7 +156,8 @@ def too_long(module: WrittenModule, screen: WrittenScreen) -> Iterator[Problem]:
 
 def most_words(screen: WrittenScreen) -> int:
     """The words of a screen for the partner who gets the most of it."""
-    return max(len(said(screen_for(screen, roles)).split()) for roles in AUDIENCES)
+    audiences = AUDIENCES if any(piece.roles for piece in screen.pieces) else AUDIENCES[:1]
+    return max(len(said(screen_for(screen, roles)).split()) for roles in audiences)
 
 
 def honest_minutes(module: WrittenModule) -> Iterator[Problem]:
@@ -178,11 +178,14 @@ def honest_minutes(module: WrittenModule) -> Iterator[Problem]:
 
 def unsourced(module: WrittenModule, screen: WrittenScreen) -> Iterator[Problem]:
     """A share or a large sum on a screen that names no source."""
+    text = said(screen)
+    if not CLAIM.search(text):
+        return
     texts = [text for asked in screen.asked if asked.document.value for _, text in asked.document.value.texts()]
     tokens = [*screen.tokens, *(token for text in texts for token in markup.inline(text))]
     if any(child.type == "footnote_ref" for token in tokens for child in token.children or ()):
         return
-    for sentence in re.split(r"(?<=[.!?])\s+", said(screen)):
+    for sentence in re.split(r"(?<=[.!?])\s+", text):
         found = CLAIM.search(sentence)
         if found and not NO_CLAIM.search(sentence):
             message = f"'{found.group()}' is a claim without a source on this screen; name one with [^…]"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
@@ -58,7 +58,13 @@ def blocks(text: str) -> list[Token]:
 
 def inline(text: str) -> list[Token]:
     """One line's tokens, without a block round them."""
-    return markdown().parseInline(" ".join(text.split())[:MAX_PARAGRAPH])
+    return list(parsed_line(" ".join(text.split())[:MAX_PARAGRAPH]))
+
+
+@lru_cache(maxsize=4096)  # every text of an activity is looked at by several rules, and then rendered
+def parsed_line(text: str) -> tuple[Token, ...]:
+    """One line's tokens. Nobody changes them."""
+    return tuple(markdown().parseInline(text))
 
 
 def html(tokens: Sequence[Token], setting: Setting) -> str:

@@ -38,6 +38,7 @@ class Setting:
     abbreviated: set[str] = field(default_factory=set)
     terms: Mapping[str, str] = field(default_factory=dict)
     explained: set[str] = field(default_factory=set)
+    open_terms: set[int] = field(default_factory=set)
 
 
 def teach(parser: MarkdownIt) -> None:
@@ -200,13 +201,15 @@ def strong_open(tokens: Sequence[Token], number: int, setting: Setting) -> str:
     if not anchor or anchor in setting.explained or in_link(tokens, number):
         return "<strong>"
     setting.explained.add(anchor)
-    tokens[end].meta["term"] = True
+    setting.open_terms.add(end)
     return f'<strong><a class="term" href="#{anchor}">'
 
 
 def strong_close(tokens: Sequence[Token], number: int, setting: Setting) -> str:
     """The end of bold words."""
-    return "</a></strong>" if tokens[number].meta.pop("term", False) else "</strong>"
+    is_term = number in setting.open_terms
+    setting.open_terms.discard(number)
+    return "</a></strong>" if is_term else "</strong>"
 
 
 def in_link(tokens: Sequence[Token], number: int) -> bool:
