@@ -13,7 +13,8 @@ from markdown_it.token import Token
 
 from game.authoring.problems import Problem, unknown
 from game.authoring.reading import Document, Source, read
-from scorm_export.checking import WrittenCourse, bold_words
+from scorm_export.checking import WrittenCourse
+from scorm_export.module_rules import bold_words
 from scorm_export.rendering import captions_of
 from scorm_export.sheets import Glossary, ModuleSheet, Selection, SourceText
 from scorm_export.written import FOR, Asked, Stretch, WrittenModule, WrittenScreen
