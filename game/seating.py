@@ -57,6 +57,19 @@ ALONE = SetUp()
 """One table that votes by hands."""
 
 
+def seat_of(name: str, written: str) -> Seat:
+    """A table from its name and what was written of its delegates: a number, names with commas, or nothing."""
+    people = tuple(one.strip() for one in written.split(",") if one.strip())
+    if len(people) == 1 and people[0].isdecimal():
+        return Seat(name=name.strip(), number=int(people[0]))
+    return Seat(name=name.strip(), delegates=people, number=len(people))
+
+
+def written(seat: Seat) -> str:
+    """A table's delegates as they would be written."""
+    return ", ".join(seat.delegates) or (str(seat.number) if seat.number else "")
+
+
 def flaws(setup: SetUp) -> tuple[str, ...]:
     """Everything that is wrong with a set-up, in plain sentences."""
     found = []
@@ -70,6 +83,9 @@ def flaws(setup: SetUp) -> tuple[str, ...]:
     ]
     if not 0 <= setup.quorum <= 100:
         found.append("the quorum is a share of those present: 0 to 100 per cent")
+    for seat in setup.seats:
+        twice = sorted({name for name in seat.delegates if seat.delegates.count(name) > 1})
+        found += [f"two delegates of {seat.name} are called '{name}'" for name in twice]
     if any(not 0 <= seat.number <= MOST_DELEGATES for seat in setup.seats):
         found.append(f"a table has 0 to {MOST_DELEGATES} delegates")
     return tuple(found)

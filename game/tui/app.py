@@ -6,6 +6,7 @@ Law: it starts with nothing but Textual; what plays a session is imported when t
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -13,6 +14,7 @@ from textual import events, on
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
+from textual.message import Message
 
 from game.tui import theme
 from game.tui.commands import (
@@ -161,12 +163,26 @@ class Console(App[None]):
 
     @on(Open)
     def open(self, message: Open) -> None:
-        """From the list into a session."""
-        from game.tui.desk import Closed, Desk
+        """From the list to the set-up of the room, or into a session."""
+        from game.tui import opening
 
-        entry = message.entry
+        if message.entry.kind is Kind.SCENARIO:
+            self.push_screen(opening.room(message.entry.path))
+        else:
+            self.sit(lambda: opening.resumed(message.entry.path, self.turn))
+
+    def on_play(self, message: Message) -> None:
+        """From the set-up into a session."""
+        from game.tui import opening
+
+        self.sit(lambda: opening.played(message, self.turn))
+
+    def sit(self, take: Callable[[], Desk]) -> None:
+        """Take a desk, or say why there is none."""
+        from game.tui.desk import Closed
+
         try:
-            self.desk = (Desk.play if entry.kind is Kind.SCENARIO else Desk.resume)(entry.path, self.turn)
+            self.desk = take()
         except Closed as closed:
             self.complain(str(closed))
             return

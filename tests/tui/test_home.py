@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from game import library, session
+from game import library, session, usual
 from game.phases import Phase
 from tests.tui.stage import SAMPLE, Stage, nothing, told
 
@@ -37,8 +37,11 @@ def test_a_scenario_is_chosen_and_played(shelf: Path) -> None:
         assert "For clerks and councillors." in stage.words
         assert "A parish office floods" in stage.words
         await stage.press("enter")
+        assert "How the room plays" in stage.words
+        await stage.press("enter")
         assert "Otterby Parish Council" in stage.words
         assert stage.session.table.phase is Phase.OPENING
+        assert stage.session.setup == usual.FIRST
 
     told(story, nothing)
 
@@ -118,7 +121,7 @@ def test_the_list_follows_what_is_typed(shelf: Path) -> None:
         assert "half-done" in stage.words
         await stage.press("slash")
         await stage.type("weekend")
-        await stage.press("enter")
+        await stage.press("enter enter")
         assert "Otterby Parish Council" in stage.words
 
     told(story, nothing)
