@@ -181,7 +181,9 @@ def test_the_same_seed_draws_the_same_and_others_draw_otherwise(page: Page, scri
 
 
 def test_every_question_has_its_turn(page: Page, script: Script) -> None:
-    counted = Counter(code for codes in draws(page, script, "drawn(bank, 6, seed)", 1296) for code in codes)
+    counted: Counter[str] = Counter(
+        code for codes in draws(page, script, "drawn(bank, 6, seed)", 1296) for code in codes
+    )
     assert set(counted) == {one["code"] for one in BANK}
     assert all(400 < number < 640 for number in counted.values())  # 1,296 draws of 6 out of 15: 518 each
 

@@ -1,6 +1,6 @@
-// Single choice. An answer is the letter of the option, by its place in the source.
+// Single choice. An answer is the letter of the option, by its place in the source, wherever it is shown.
 
-const ticked = (form) => all("input:checked", form).map((input) => input.value).join("");
+const ticked = (form) => all("input:checked", form).map((input) => input.value).sort().join("");
 
 kinds.choice = {
   read(form) {
