@@ -114,7 +114,9 @@ def build(courses: tuple[str, ...], standard: str, out: Path, partner_name: str 
 @click.argument("course", metavar="COURSE")
 @click.option("--standard", default="scorm12", show_default=True, help="The standard whose calls are shown.")
 @click.option("--partner", "partner_name", metavar="PARTNER", help="Whose names and role blocks to put in.")
-@click.option("--port", default=0, show_default="one that is free", type=click.IntRange(0, 65535))
+@click.option(
+    "--port", default=0, show_default="one that is free", type=click.IntRange(0, 65535), help="The port to use."
+)
 @click.option("--open/--no-open", "opened", default=True, help="Whether to open the browser.")
 def preview(course: str, standard: str, partner_name: str | None, port: int, opened: bool) -> None:
     """Show COURSE in the browser as a learner sees it, with every call it makes to an LMS beside it.

@@ -5,35 +5,28 @@ Law: all files are read and all rules run before anything is said; a Course come
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeAlias
-
-from markdown_it.token import Token
 
 from game.authoring.problems import Flawed, Problem, in_order, is_fatal
 from game.authoring.reading import Document, Source, read, source_of
 from game.authoring.tree import Tree
-from scorm_export import checking, markup, written
-from scorm_export.activities.activity import Activity
+from scorm_export import checking, written
 from scorm_export.advice import advice
-from scorm_export.audiences import modules_for
+from scorm_export.assembling import assembled
 from scorm_export.bank import bank_of, strays
 from scorm_export.checking import WrittenCourse
-from scorm_export.course import Cited, Course, Module, Note, Prose, Screen, Term
+from scorm_export.course import Course
 from scorm_export.media import Media, media
-from scorm_export.partners import NEUTRAL, Partner, filled, filled_activity
+from scorm_export.partners import NEUTRAL, Partner
 from scorm_export.parts import Origin, glossary_of, media_of, selected
-from scorm_export.rendering import Setting
 from scorm_export.sheets import CourseSheet, Glossary
 from scorm_export.words import words
-from scorm_export.written import Asked, Stretch, WrittenModule, WrittenScreen
+from scorm_export.written import WrittenModule
 
 SHEET = "course.yaml"
 GLOSSARY = "glossary.yaml"
-OF_THE_SHEET_ALONE = ("modules", "minutes", "objectives", "sources", "source", "summary", "audience")
-"""What the course does not take over from its sheet as it stands."""
 MAX_MODULE = 200_000
 """Characters. Ten minutes of a learner's time are some 12,000; ten times as many must still be read in a moment."""
 
@@ -176,97 +169,3 @@ def language(sheet: Document[CourseSheet]) -> tuple[Problem, ...]:
     except Flawed as flawed:
         return tuple(sheet.problem(("language",), problem.message) for problem in flawed.problems)
     return ()
-
-
-Sizes: TypeAlias = Mapping[str, tuple[int, int]]
-Notes: TypeAlias = Mapping[str, tuple[Token, ...]]
-
-
-def assembled(written: WrittenCourse, sheet: CourseSheet, sizes: Sizes, partner: Partner) -> Course:
-    """The course that a faultless manuscript makes for a partner."""
-    glossary = written.glossary.value.terms if written.glossary and written.glossary.value else {}
-    assembling = Assembling(sheet, words(sheet.language).page, sizes, partner, glossary)
-    modules = modules_for(written.modules, partner.roles)
-    values = partner.values
-    return Course(
-        **{name: getattr(sheet, name) for name in CourseSheet.model_fields if name not in OF_THE_SHEET_ALONE},
-        summary=filled(sheet.summary, values),
-        audience=filled(sheet.audience, values),
-        aims=tuple(filled(aim, values) for aim in sheet.objectives),
-        modules=tuple(assembling.module(module) for module in modules),
-        terms=tuple(assembling.terms()),
-        partner=partner,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Assembling:
-    """What every part of a course is made with: sheet, interface's words, pictures' sizes, partner, glossary."""
-
-    sheet: CourseSheet
-    said: Mapping[str, str]
-    sizes: Sizes
-    partner: Partner
-    glossary: Mapping[str, str]
-
-    def anchors(self) -> Mapping[str, str]:
-        """Where each term is explained, by its words in small letters, in the order of the alphabet."""
-        return {term.casefold(): f"_term_{at}" for at, term in enumerate(sorted(self.glossary, key=str.casefold))}
-
-    def terms(self) -> Iterator[Term]:
-        """The glossary."""
-        for term, anchor in zip(sorted(self.glossary, key=str.casefold), self.anchors().values(), strict=True):
-            text = markup.filled(markup.inline(self.glossary[term]), self.partner.markdown)
-            yield Term(term, anchor, markup.html(text, Setting("", self.said)))
-
-    def module(self, module: WrittenModule) -> Module:
-        """One module."""
-        sheet = module.sheet.value
-        if sheet is None:
-            raise ValueError("only a faultless module can be assembled")
-        sources = {**self.sheet.sources, **sheet.sources}
-        notes = {**{label: tuple(markup.inline(source.text)) for label, source in sources.items()}, **module.notes}
-        screens = tuple(self.screen(screen, notes) for screen in module.screens)
-        return Module(
-            sheet.id,
-            filled(sheet.title, self.partner.values),
-            sheet.minutes,
-            {id: filled(text, self.partner.values) for id, text in sheet.objectives.items()},
-            screens,
-            sheet.test_out,
-            tuple(self.cited(screens, notes)),
-            tuple(filled_activity(one.document.value, self.partner) for one in module.bank if one.document.value),
-        )
-
-    def cited(self, screens: Sequence[Screen], notes: Notes) -> Iterator[Cited]:
-        """The sources that the screens name, as they are first named."""
-        for label in dict.fromkeys(note.label for screen in screens for note in screen.notes):
-            where = tuple(screen for screen in screens if any(note.label == label for note in screen.notes))
-            text = markup.without_notes(markup.filled(notes[label], self.partner.markdown))
-            yield Cited(markup.html(text, Setting("", self.said)), where)
-
-    def screen(self, screen: WrittenScreen, notes: Notes) -> Screen:
-        """One screen; its footnotes are numbered as they are named, from its heading to its last activity."""
-        setting = Setting(screen.id, self.said, self.sizes, terms=self.anchors())
-        (heading,) = markup.filled([screen.heading], self.partner.markdown)
-        shown = markup.html([heading], setting)
-        pieces = tuple(self.piece(piece, setting) for piece in screen.pieces)
-        named: list[Note] = []
-        while len(named) < len(setting.numbers):  # a note may name another
-            label = list(setting.numbers)[len(named)]
-            html = markup.html(markup.filled(notes[label], self.partner.markdown), setting)
-            named.append(Note(label, html, label in setting.anchors))
-        return Screen(screen.id, markup.plain([heading]), shown, screen.check, pieces, tuple(named))
-
-    def piece(self, piece: Stretch | Asked, setting: Setting) -> Prose | Activity:
-        """A stretch of prose, or an activity whose texts take their part in the numbering of notes."""
-        if isinstance(piece, Stretch):
-            return Prose(markup.html(markup.filled(piece.tokens, self.partner.markdown), setting))
-        if piece.document.value is None:
-            raise ValueError("only a faultless activity can be assembled")
-        activity = filled_activity(piece.document.value, self.partner)
-        setting.anchored = False
-        for _, text in activity.texts():
-            markup.html(markup.inline(text), setting)
-        setting.anchored = True
-        return activity

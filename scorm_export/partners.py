@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -16,7 +16,6 @@ from pydantic import AfterValidator, Field
 from game.authoring.files import bundled
 from game.authoring.problems import Flawed, Problem, nearest
 from game.authoring.reading import Part, read, source_of
-from scorm_export.activities.activity import Activity, Path
 from scorm_export.sheets import Line, Role
 
 VALUE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
@@ -128,21 +127,6 @@ def opened(value: str, before: str) -> str:
     return value[:at] + value[at].upper() + value[at + 1 :]
 
 
-def filled_activity(activity: Activity, partner: Partner) -> Activity:
-    """An activity with the partner's values: as Markdown where its text is Markdown, else as plain text."""
-    marked = {path for path, _ in activity.texts()}
-
-    def fill(value: object, path: Path) -> object:
-        if isinstance(value, str):
-            return filled(value, partner.markdown if path in marked else partner.values)
-        if isinstance(value, dict):
-            return {key: fill(inner, (*path, key)) for key, inner in value.items()}
-        return [fill(inner, (*path, at)) for at, inner in enumerate(value)] if isinstance(value, list) else value
-
-    written = activity.model_dump(mode="json", by_alias=True)
-    return activity if "{{" not in str(written) else type(activity).model_validate(fill(written, ()))
-
-
 def unknown_value(name: str) -> str:
     """The sentence for a value that no partner has."""
     guess = nearest(name, KNOWN) or nearest(name.replace("organisation", "partner"), KNOWN)
@@ -150,9 +134,9 @@ def unknown_value(name: str) -> str:
     return f"there is no value '{name}'; {mend}"
 
 
-def find(name: str, here: FilePath | None = None) -> tuple[Partner, FilePath]:
+def find(name: str, here: Path | None = None) -> tuple[Partner, Path]:
     """The partner that a file's path or the name of one in `courses/partners` means. Raises Flawed."""
-    here = here or FilePath.cwd()
+    here = here or Path.cwd()
     homes = (here / "partners", here / "courses" / "partners", bundled("scorm_export", "courses") / "partners")
     places = [here / name, *(home / f"{name}.yaml" for home in homes)]
     path = next((place for place in places if place.is_file()), None)
