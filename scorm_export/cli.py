@@ -308,18 +308,17 @@ def write_ids(found: Found) -> list[Problem]:
     from scorm_export import ids as missing_ids
 
     read = read_course(found)
-    blocks = [asked.document for module in read.modules for asked in module.asked]
+    blocks = [asked.document for module in read.modules for asked in (*module.asked, *module.bank)]
     left = [problem for block in blocks for problem in block.problems] if read.modules else list(read.problems)
     wanted = list(missing_ids.missing(read.modules))
-    for module in read.modules:
-        path = found.folder / Path(module.file).relative_to(found.shown)
-        own = [one for one in wanted if one.file == module.file]
+    for file in dict.fromkeys(one.file for one in wanted):
+        path = found.folder / Path(file).relative_to(found.shown)
+        own = [one for one in wanted if one.file == file]
         text = path.read_bytes().decode("utf-8")
         new = missing_ids.with_ids(text, own)
-        if not own:
-            continue
-        if not missing_ids.same_but_for_ids(text, new):
-            left.append(Problem("the ids could not be written without changing something else", module.file))
+        same = missing_ids.same_but_for_ids if path.suffix == ".md" else missing_ids.same_bank_but_for_ids
+        if not same(text, new):
+            left.append(Problem("the ids could not be written without changing something else", file))
             continue
         write_whole(path, new.encode("utf-8"))
         for one in own:

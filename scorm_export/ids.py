@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from game.authoring.reading import Source
 from game.authoring.tree import Value, scalar
-from scorm_export import markup, written
+from scorm_export import bank, markup, written
 from scorm_export.activities.activity import Named
 from scorm_export.written import Asked, WrittenModule, WrittenScreen
 
@@ -151,6 +151,13 @@ def same_but_for_ids(old: str, new: str) -> bool:
         and all(alike(one, other) for one, other in zip(before.screens, after.screens, strict=True))
         and not any(missing([after]))
     )
+
+
+def same_bank_but_for_ids(old: str, new: str) -> bool:
+    """The same of a file of questions."""
+    before, after = (bank.bank(Source(plain_lines(text), "")).asked for text in (old, new))
+    whole = all(not any(parts(asked, {})) for asked in after)
+    return whole and [told(asked) for asked in before] == [told(asked) for asked in after]
 
 
 def plain_lines(text: str) -> str:

@@ -83,7 +83,7 @@ class Examinee:
         if question.kind in ("choice", "multiple"):
             wrong = next(letter for letter in LETTERS if letter not in right)
             for box in self.form.locator(".offer input").all():
-                if box.get_attribute("value") in (right if rightly else wrong):
+                if (box.get_attribute("value") or "?") in (right if rightly else wrong):
                     box.check()
                 elif question.kind == "multiple":
                     box.uncheck()

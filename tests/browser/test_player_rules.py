@@ -205,7 +205,7 @@ def test_a_draw_that_lost_questions_keeps_the_others_in_their_place(page: Page, 
 
 def test_options_stand_in_every_order_alike(page: Page, script: Script) -> None:
     orders = script(page, "draw", "[...Array(2400).keys()].map((seed) => mixed([...'abcd'], `${seed} xyz`).join(''))")
-    counted = Counter(orders)
+    counted: Counter[str] = Counter(orders)
     assert len(counted) == 24
     assert all(60 < number < 145 for number in counted.values())
 
