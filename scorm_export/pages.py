@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from scorm_export import markup, tidying
+from scorm_export import markup, shortening, tidying
 from scorm_export.activities.activity import LETTERS, Activity, Json
 from scorm_export.codes import ASSESSMENT, code
 from scorm_export.course import Course, Module, Screen
@@ -53,7 +53,7 @@ BESIDE = Screen("", "", "", False, ())
 def files(course: Course, media: Mapping[str, bytes], adapter: str) -> dict[str, bytes]:
     """Every file of the course by path. `adapter` is the script that speaks to an LMS, or nothing."""
     style = tidying.style(styles(course)).encode()
-    script = tidying.script(f"{adapter}\n{player(course)}").encode()
+    script = shortening.shortened(tidying.script(f"{adapter}\n{player(course)}")).encode()
     contents = {"style": style, "script": script}
     names = {"style": named("style", style, "css"), "script": named("script", script, "js")}
     if course.bank:
