@@ -304,6 +304,12 @@ def options_of(play: Compiled, table: Table) -> tuple[OptionView, ...]:
     )
 
 
+def letters_of(play: Compiled, state: State) -> dict[str, str]:
+    """The letter of each option shown in the round that a state is in."""
+    options = play.scenario.rounds[state.round].options
+    return {options[number].id: LETTERS[place % len(LETTERS)] for place, number in enumerate(rules.shown(play, state))}
+
+
 def leaders(play: Compiled, table: Table) -> tuple[str, ...]:
     """The options that are tied, or else those that the hands or the decision took."""
     if table.phase in (Phase.OUTCOME, Phase.ENDED):

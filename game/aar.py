@@ -1,0 +1,368 @@
+"""A workshop as one value, from its journal: what the after-action report shows, whatever the paper.
+
+Law: who voted for what is never in it. Names of delegates are in it only where they are asked for; everything that was
+decided and taken back is told as taken back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from game import dealing, hotwash, ranking, tables, views, wording
+from game.compiled import IDLE, RUNNING, State
+from game.events import Decided, Delivered, Noted, TableEvent, Undone
+from game.exploration import Exploration
+from game.hotwash import HotWash
+from game.journal import Entry
+from game.phases import Phase
+from game.ranking import Rank
+from game.scenario import Clock, Fact, Round, Scenario
+from game.session import Session
+from game.tables import Table, Turn
+from game.views import MeterView
+
+Who: TypeAlias = Literal["nobody", "roles", "names"]
+"""What the report says of the delegates: how many, which roles, or also their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An option that could be taken: its votes, whether it was, and what it leads to on average over all paths."""
+
+    letter: str
+    text: str
+    votes: int
+    first: int | None
+    """Its votes in the first of two votes."""
+    taken: bool
+    standing: float | None
+    """0 to 100; nothing where that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One line of the decision log."""
+
+    table: int
+    round: str
+    number: int
+    title: str
+    question: str
+    hour: float
+    """The exercise hour at which it was decided."""
+    time: str
+    """When that is in the story, in words."""
+    at: datetime
+    """The real time."""
+    seconds: int
+    """How long the table took, from the start of the round."""
+    offered: tuple[Offered, ...]
+    chosen: str
+    how: str
+    """How it was decided, in words with the split."""
+    kind: str
+    """vote, tie broken, casting vote, override or path."""
+    reason: str
+    """Why a tie was broken so, or why the facilitator decided."""
+    voters: int
+    present: int
+    why: tuple[str, ...]
+    """Reasons that the table gave."""
+    dissent: tuple[str, ...]
+    texts: tuple[str, ...]
+    """What came of it."""
+    meters: tuple[MeterView, ...]
+    objectives: tuple[str, ...]
+    frameworks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A decision that was undone."""
+
+    table: int
+    number: int
+    title: str
+    chosen: str
+    at: datetime
+    """When it was taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A statutory deadline at one table, and the law behind it."""
+
+    title: str
+    hours: float
+    standing: str
+    """never started, running, met or missed, in words."""
+    missed: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A number over the exercise: a title, and its value at the start and after each decision."""
+
+    title: str
+    unit: str
+    values: tuple[float, ...]
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class TableReport:
+    """What one table did."""
+
+    table: int
+    name: str
+    present: int
+    people: tuple[str, ...]
+    """Its roles or its names, as the report may say them."""
+    decisions: tuple[Decision, ...]
+    meters: tuple[Course, ...]
+    deadlines: tuple[Deadline, ...]
+    ending: str
+    """The ending's title; empty where the table has not come to one."""
+    ending_text: str
+    rank: Rank | None
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole."""
+
+    scenario: Scenario
+    name: str
+    program: str
+    seed: int
+    started: datetime
+    ended: datetime
+    who: Who
+    tables: tuple[TableReport, ...]
+    hot_wash: HotWash
+    taken_back: tuple[TakenBack, ...]
+    facts: tuple[Fact, ...]
+    is_exact: bool | None
+    """Whether the counterfactual rests on all paths; nothing where it was not worked out."""
+    paths: int
+
+    @property
+    def is_over(self) -> bool:
+        """Whether every table has come to its end."""
+        return all(table.is_over for table in self.tables)
+
+    @property
+    def minutes(self) -> int:
+        """How long it took, from the first line of the journal to the last."""
+        return round((self.ended - self.started).total_seconds() / 60)
+
+
+@dataclass(slots=True)
+class Walk:
+    """One walk through a journal, table by table."""
+
+    seen: Session
+    found: Exploration | None
+    room: list[Table]
+    since: list[datetime]
+    decisions: list[list[Decision]]
+    taken_back: list[TakenBack]
+
+    def take(self, entry: Entry) -> None:
+        """One line of the journal."""
+        event = entry.event
+        if not isinstance(event, TableEvent):
+            return
+        number, before = event.table, self.room[event.table]
+        self.room[number] = after = tables.applied(self.seen.play, before, event)
+        match event:
+            case Decided():
+                self.decisions[number].append(self.decision(number, before, after, entry))
+            case Noted():
+                self.note(number, event)
+            case Undone():
+                self.undo(number, entry, after)
+            case Delivered():
+                pass
+        if after.phase is Phase.DISCUSSING and before.phase is not Phase.DISCUSSING:
+            self.since[number] = entry.at
+
+    def decision(self, number: int, before: Table, after: Table, entry: Entry) -> Decision:
+        """A line of the decision log."""
+        play, turn = self.seen.play, after.turns[-1]
+        here = tables.current_round(play, after)
+        outcome = views.outcome_of(play, turn)
+        notes = [note for note in after.notes if note.round == here.id]
+        return Decision(
+            table=number,
+            round=here.id,
+            number=turn.before.round + 1,
+            title=here.title,
+            question=here.question,
+            hour=turn.before.hours,
+            time=wording.time(here, play, turn.before),
+            at=entry.at,
+            seconds=round((entry.at - self.since[number]).total_seconds()),
+            offered=offered(self.seen, turn, here, self.found),
+            chosen=outcome.option,
+            how=outcome.how,
+            kind=turn.decision.how,
+            reason=turn.decision.reason,
+            voters=turn.tally.voters,
+            present=before.present,
+            why=tuple(note.text for note in notes if note.what == "rationale"),
+            dissent=tuple(note.text for note in notes if note.what == "dissent"),
+            texts=outcome.texts,
+            meters=meters(self.seen, turn),
+            objectives=supported(self.seen, turn, here),
+            frameworks=mapped(self.seen, turn, here),
+        )
+
+    def note(self, number: int, note: Noted) -> None:
+        """A line that came after the decision was taken."""
+        for place, one in enumerate(self.decisions[number]):
+            if one.round == note.round and note.what == "rationale":
+                self.decisions[number][place] = replace(one, why=(*one.why, note.text))
+            elif one.round == note.round:
+                self.decisions[number][place] = replace(one, dissent=(*one.dissent, note.text))
+
+    def undo(self, number: int, entry: Entry, after: Table) -> None:
+        """Decisions that were taken back."""
+        kept = self.decisions[number][: len(after.turns)]
+        for lost in self.decisions[number][len(after.turns) :]:
+            self.taken_back.append(TakenBack(number, lost.number, lost.title, lost.chosen, entry.at))
+        self.decisions[number] = kept
+
+
+def report(seen: Session, found: Exploration | None = None, who: Who = "nobody") -> Report:
+    """The report of a session, also of one that stopped half-way. `found` gives it the counterfactual."""
+    entries = seen.journal.contents.entries
+    started = entries[0].at
+    room = list(tables.room(seen.play, seen.setup))
+    walk = Walk(seen, found, room, [started] * len(room), [[] for _ in room], [])
+    for entry in entries[1:]:
+        walk.take(entry)
+    return Report(
+        scenario=seen.loaded.scenario,
+        name=seen.loaded.name,
+        program=getattr(entries[0].event, "program", ""),
+        seed=seen.seed,
+        started=started,
+        ended=entries[-1].at,
+        who=who,
+        tables=tuple(table_report(walk, number, who) for number in range(len(room))),
+        hot_wash=hotwash.hot_wash(entries),
+        taken_back=tuple(walk.taken_back),
+        facts=seen.loaded.scenario.facts,
+        is_exact=found.exact if found else None,
+        paths=found.paths if found else 0,
+    )
+
+
+def table_report(walk: Walk, number: int, who: Who) -> TableReport:
+    """One table."""
+    seen, table = walk.seen, walk.room[number]
+    is_over = table.phase is Phase.ENDED
+    ending = seen.loaded.scenario.endings[tables.ending_number(seen.play, table)] if is_over else None
+    return TableReport(
+        table=number,
+        name=seen.setup.seats[number].name,
+        present=table.present,
+        people=people(seen, number, who),
+        decisions=tuple(walk.decisions[number]),
+        meters=courses(seen, table.turns),
+        deadlines=deadlines(seen.loaded.scenario, table.state, is_over),
+        ending=ending.title if ending else "",
+        ending_text=ending.text if ending else "",
+        rank=ranking.rank(seen, number, walk.found) if is_over and walk.found else None,
+        is_over=is_over,
+    )
+
+
+def people(seen: Session, number: int, who: Who) -> tuple[str, ...]:
+    """What may be said of who sat at a table."""
+    seat = seen.setup.seats[number]
+    if who == "nobody":
+        return ()
+    if not seen.setup.roles:
+        return seat.delegates if who == "names" else ()
+    dealt = dealing.dealt(seen.loaded.scenario, seen.seed, number, seat)
+    if who == "roles":
+        return tuple(one.role.title for one in dealt)
+    return tuple(f"{one.role.title}: {', '.join(one.to) or 'nobody'}" for one in dealt)
+
+
+def offered(seen: Session, turn: Turn, here: Round, found: Exploration | None) -> tuple[Offered, ...]:
+    """The options that could be taken, with their letters as shown."""
+    known = {}
+    for each in found.rounds if found else ():
+        if each.id == here.id:
+            known = {option.id: option.standing for option in each.options}
+    letters = views.letters_of(seen.play, turn.before)
+    return tuple(
+        Offered(
+            letter=letters[option.id],
+            text=wording.option(here, option),
+            votes=turn.tally.hands(option.id),
+            first=turn.first.hands(option.id) if turn.first else None,
+            taken=option.id in turn.decision.choice,
+            standing=known.get(option.id),
+        )
+        for option in here.options
+        if option.id in tables.open_options(seen.play, turn.before)
+    )
+
+
+def meters(seen: Session, turn: Turn) -> tuple[MeterView, ...]:
+    """What a decision did to every meter."""
+    scenario = seen.loaded.scenario
+    pairs = zip(scenario.meters.values(), turn.after.meters, turn.before.meters, strict=True)
+    return tuple(views.meter_of(meter, value, before) for meter, value, before in pairs)
+
+
+def supported(seen: Session, turn: Turn, here: Round) -> tuple[str, ...]:
+    """The objectives that a decision served: the round's, and those of what was chosen."""
+    names = [*here.objectives, *(name for one in tables.chosen_options(seen.play, turn) for name in one.supports)]
+    return tuple(seen.loaded.scenario.objectives.get(name, name) for name in dict.fromkeys(names))
+
+
+def mapped(seen: Session, turn: Turn, here: Round) -> tuple[str, ...]:
+    """The tags of frameworks that a decision served, with their titles."""
+    tags = [*here.frameworks, *(tag for one in tables.chosen_options(seen.play, turn) for tag in one.frameworks)]
+    titles = seen.loaded.scenario.frameworks
+    return tuple(f"{tag} {titles[tag]}" if tag in titles else tag for tag in dict.fromkeys(tags))
+
+
+def courses(seen: Session, turns: Sequence[Turn]) -> tuple[Course, ...]:
+    """Every meter from the start to the last decision."""
+    states = [seen.play.start, *(turn.after for turn in turns)]
+    return tuple(
+        Course(meter.title, meter.unit, tuple(state.meters[place] for state in states), meter.min, meter.max)
+        for place, meter in enumerate(seen.loaded.scenario.meters.values())
+    )
+
+
+def deadlines(scenario: Scenario, state: State, is_over: bool) -> tuple[Deadline, ...]:
+    """Every deadline, with how it stands."""
+    return tuple(
+        deadline(clock, phase, number, state, is_over)
+        for (phase, number), clock in zip(state.clocks, scenario.clocks.values(), strict=True)
+    )
+
+
+def deadline(clock: Clock, phase: int, number: float, state: State, is_over: bool) -> Deadline:
+    """One deadline."""
+    if phase == IDLE:
+        said = "never started"
+    elif phase == RUNNING:
+        left = wording.left((phase, number), clock.hours, state.hours)
+        said = f"still running {'at the end' if is_over else 'when it stopped'}, {wording.in_hours(left)} left"
+    else:
+        said = "missed" if number < 0 else "met"
+    return Deadline(clock.title, clock.hours, said, said == "missed", clock.source)
