@@ -258,9 +258,15 @@ def summary(found: Found, read: Manuscript) -> str:
     """How a check went, in a line."""
     if not read.problems and read.course:
         screens, asked = len(read.course.screens), len(list(read.course.activities()))
-        return f"{found.name}: nothing wrong. {screens} screens, {asked} activities, {read.course.minutes} minutes."
-    number = len(read.problems)
-    return f"{found.name}: {number} problem{'' if number == 1 else 's'}."
+        much = (counted(screens, "screen"), counted(asked, "activity"), counted(read.course.minutes, "minute"))
+        return f"{found.name}: nothing wrong. {', '.join(much)}."
+    return f"{found.name}: {counted(len(read.problems), 'problem')}."
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things in words."""
+    many = f"{what.removesuffix('y')}ies" if what.endswith("y") else f"{what}s"
+    return f"{number} {what if number == 1 else many}"
 
 
 def build_course(found: Found, partner: Partner, keys: tuple[str, ...], out: Path, suffix: str) -> bool:

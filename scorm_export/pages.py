@@ -59,7 +59,13 @@ def files(course: Course, media: Mapping[str, bytes], adapter: str) -> dict[str,
     if course.bank:
         contents["bank"] = bank(course).encode()
         names["bank"] = named("bank", contents["bank"], "js")
-    return {PAGE: page(course, names).encode(), **{names[stem]: contents[stem] for stem in names}, **media}
+    texts = {PAGE: page(course, names).encode(), **{names[stem]: contents[stem] for stem in names}}
+    return {**texts, **shown(media, b"".join(texts.values()))}
+
+
+def shown(media: Mapping[str, bytes], text: bytes) -> dict[str, bytes]:
+    """The media that the course names; those on screens for other partners stay behind."""
+    return {name: content for name, content in media.items() if name.encode() in text}
 
 
 def page(course: Course, names: Mapping[str, str]) -> str:

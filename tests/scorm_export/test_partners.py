@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from game.authoring.problems import Flawed, printed
-from scorm_export import partners
+from scorm_export import pages, partners
 from scorm_export.activities.choice import Choice
 from scorm_export.cli import main
 from scorm_export.course import Course, Prose
@@ -111,6 +111,16 @@ def test_a_partner_gets_its_own_words_and_blocks(read: Manuscript) -> None:
 def test_a_role_opens_its_own_screens(read: Manuscript) -> None:
     university = course_for(read, Partner(roles=(Role.UNIVERSITY,)))
     assert [screen.id for screen in university.screens] == ["tell", "only-here", "the-end"]
+
+
+def test_a_picture_on_a_screen_for_others_stays_behind(tmp_path: Path) -> None:
+    module = MODULE.replace("A lecture.", "![A hall](media/hall.svg)")
+    folder = invented.course(tmp_path / "little", module + invented.END)
+    (folder / "media" / "hall.svg").write_text(invented.PICTURE, "utf-8")
+    read = manuscript(folder, "little")
+    for roles, shown in (((), ["media/form.svg"]), ((Role.UNIVERSITY,), ["media/form.svg", "media/hall.svg"])):
+        files = pages.files(course_for(read, Partner(roles=roles)), read.media, "")
+        assert [name for name in files if name.startswith("media/")] == shown
 
 
 def test_what_a_partner_says_cannot_become_markup(read: Manuscript) -> None:
