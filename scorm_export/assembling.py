@@ -22,8 +22,9 @@ from scorm_export.sheets import CourseSheet
 from scorm_export.words import words
 from scorm_export.written import Asked, Stretch, WrittenModule, WrittenScreen
 
-OF_THE_SHEET_ALONE = ("modules", "minutes", "objectives", "sources", "source", "summary", "audience")
-"""What the course does not take over from its sheet as it stands."""
+OF_THE_SHEET_ALONE = ("modules", "minutes", "objectives", "sources", "source")
+TAKEN_OVER = tuple(name for name in CourseSheet.model_fields if name not in OF_THE_SHEET_ALONE)
+"""What the course takes over from its sheet as it stands."""
 Sizes: TypeAlias = Mapping[str, tuple[int, int]]
 Notes: TypeAlias = Mapping[str, tuple[Token, ...]]
 
@@ -33,16 +34,22 @@ def assembled(written: WrittenCourse, sheet: CourseSheet, sizes: Sizes, partner:
     glossary = written.glossary.value.terms if written.glossary and written.glossary.value else {}
     assembling = Assembling(sheet, words(sheet.language).page, sizes, partner, glossary)
     modules = modules_for(written.modules, partner.roles)
-    values = partner.values
+    sheet = spoken(sheet, partner.values)
     return Course(
-        **{name: getattr(sheet, name) for name in CourseSheet.model_fields if name not in OF_THE_SHEET_ALONE},
-        summary=filled(sheet.summary, values),
-        audience=filled(sheet.audience, values),
-        aims=tuple(filled(aim, values) for aim in sheet.objectives),
+        **{name: getattr(sheet, name) for name in TAKEN_OVER},
+        aims=sheet.objectives,
         modules=tuple(assembling.module(module) for module in modules),
         terms=tuple(assembling.terms()),
         partner=partner,
     )
+
+
+def spoken(sheet: CourseSheet, values: Mapping[str, str]) -> CourseSheet:
+    """The sheet with the partner's words in its texts."""
+    new: dict[str, object] = {name: filled(text, values) for name, text in sheet if type(text) is str}
+    if sheet.assessment:
+        new["assessment"] = sheet.assessment.model_copy(update={"title": filled(sheet.assessment.title, values)})
+    return sheet.model_copy(update={**new, "objectives": tuple(filled(aim, values) for aim in sheet.objectives)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,19 @@ def test_without_a_partner_the_course_speaks_of_your_organisation(read: Manuscri
     )
 
 
+def test_the_sheet_speaks_of_the_partner_too(tmp_path: Path) -> None:
+    sheet = invented.SHEET.replace("A little course", '"{{ partner.name }} and you"').replace(
+        "Anyone", '"All at {{ partner.name }}"'
+    )
+    folder = invented.course(
+        tmp_path / "little", MODULE + invented.END, f"{sheet}objectives: ['Help {{{{ partner.name }}}}']\n"
+    )
+    course = course_for(manuscript(folder, "little"), POLICE)
+    assert course.title == "Exampleshire *Police* and you"
+    assert course.audience == "All at Exampleshire *Police*"
+    assert course.aims == ("Help Exampleshire *Police*",)
+
+
 def test_what_is_for_some_is_left_out_and_notes_are_counted_anew(read: Manuscript) -> None:
     assert read.course is not None
     assert [screen.id for screen in read.course.screens] == ["tell", "the-end"]
