@@ -350,3 +350,56 @@ def test_on_a_narrow_screen_the_contents_fold_away_when_a_screen_is_chosen(open_
     link.click()
     expect(link).to_be_hidden()
     assert heading(page) == "Ask first"
+
+
+def test_the_whole_course_stands_on_one_page_and_looking_at_it_is_not_taking_it(open_tea: Open) -> None:
+    page = open_tea()
+    page.get_by_label("Water from yesterday").check()
+    page.get_by_role("navigation", name="Contents").get_by_role("link", name="Print or save the whole course").click()
+    expect(page.get_by_role("heading", name="The whole course on one page")).to_be_focused()
+    assert page.title() == "The whole course on one page – Tea for everyone"
+    for title in SCREENS:
+        expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
+    assert page.locator("form").count() == 0
+    answers = page.get_by_text("Show the answer and the reasons")
+    assert answers.count() == 5
+    answers.first.click()
+    expect(page.get_by_text("It has gone flat overnight.")).to_be_visible()
+    assert Lms(page).kept()["location"] == "boil"
+    assert contents(page) == ["seen, question open", *["not seen yet"] * 4]
+
+    page.evaluate("window.print = () => { window.printed = true; }")
+    page.get_by_role("button", name="Print or save this page").click()
+    assert page.evaluate("window.printed") is True
+    page.get_by_role("link", name="source 1").first.click()
+    expect(page.get_by_role("heading", name="Well done")).to_be_visible()
+    page.get_by_role("navigation", name="Back and next").get_by_role("link", name="Back").click()
+    expect(page.get_by_role("heading", name="Pour it")).to_be_hidden()
+    assert heading(page) == "Boil the water"
+    expect(page.get_by_label("Water from yesterday")).to_be_checked()
+
+
+def test_whom_to_tell_and_what_to_expect_stand_in_the_same_place_on_each_screen(open_tea: Open) -> None:
+    page = open_tea()
+    for address in ("boil", "guests-check", "_result", "_whole"):
+        page.evaluate("id => { location.hash = id; }", address)
+        page.locator(f"#{address}").wait_for()
+        foot = page.get_by_role("contentinfo")
+        expect(foot).to_contain_text(
+            "If something here is wrong, or shuts you out, tell the web team of your organisation."
+        )
+        expect(foot.get_by_text("Accessibility of this course")).to_be_visible()
+    page.get_by_text("Accessibility of this course").click()
+    expect(page.get_by_text("This course is built to meet WCAG 2.2 at level AA.")).to_be_visible()
+
+
+def test_a_language_that_runs_from_right_to_left_turns_the_page_round(open_tea: Open) -> None:
+    page = open_tea(viewport={"width": 1280, "height": 900})
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    go(page, "Next")
+    for first, second in ((".contents", "main"), (".step-back", ".step-next"), ("h1", ".progress")):
+        right, left = (
+            page.locator(place).evaluate("one => one.getBoundingClientRect().x") for place in (first, second)
+        )
+        assert right > left
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
