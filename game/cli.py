@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from game.playing import demo, play, rehearse, report
+from game.playing import brief, demo, play, rehearse, report
 
 if TYPE_CHECKING:
     from game.authoring.problems import Problem
@@ -30,14 +30,23 @@ def main() -> None:
 
 @main.command("list")
 def list_() -> None:
-    """List the scenarios that can be played, with where each lies."""
-    from game import library
+    """List the scenarios that can be played and the briefings that can be shown, with where each lies."""
+    from game import library, slides
     from game.authoring.problems import Flawed
+    from game.wording import counted
 
     for name, path in library.all_paths().items():
         try:
             scenario = library.load(path).scenario
             details = f"{scenario.title} ({len(scenario.rounds)} rounds, {scenario.minutes} minutes)"
+        except Flawed as flawed:
+            details = f"has {len(flawed.problems)} problems: siro check {path}"
+        click.echo(f"{name}\t{details}\t{path}")
+    for name, path in library.briefing_paths().items():
+        try:
+            briefing = library.load_briefing(path)
+            scope = f"briefing, {counted(len(briefing.slides), 'slide')}, {slides.minutes(briefing.minutes)}"
+            details = f"{briefing.title} ({scope})"
         except Flawed as flawed:
             details = f"has {len(flawed.problems)} problems: siro check {path}"
         click.echo(f"{name}\t{details}\t{path}")
@@ -48,7 +57,7 @@ def list_() -> None:
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--quick", is_flag=True, help="Only read the files; do not walk their paths.")
 def check(files: tuple[str, ...], strict: bool, quick: bool) -> None:
-    """Read scenarios, walk every path through them, and say everything that is wrong.
+    """Read scenarios, walk every path through them, and say everything that is wrong. Briefings are read too.
 
     SCENARIO is a file, or the name of one that `siro list` shows. Each problem is one line on stdout, as
     FILE:LINE:COLUMN, so that editors can jump to it. A problem about paths ends with a path that shows it:
@@ -68,14 +77,18 @@ def check(files: tuple[str, ...], strict: bool, quick: bool) -> None:
 
 
 def examined(name: str, quick: bool) -> tuple[Path, tuple[Problem, ...]]:
-    """Everything that is wrong with one scenario: its text, its rules, and unless quick its paths."""
+    """Everything that is wrong with one scenario: its text, its rules, and unless quick its paths; or one briefing."""
     from game import checking, explored, library
     from game.authoring.problems import Flawed, in_order, is_fatal
     from game.authoring.reading import source_of
+    from game.checking import slides
 
     try:
-        path = library.find(name)
-        document = checking.whole_document(source_of(path), library.shared_folders())
+        path = library.find_either(name)
+        source = source_of(path)
+        if slides.is_briefing(source):
+            return path, slides.whole_briefing(source).problems
+        document = checking.whole_document(source, library.shared_folders())
     except Flawed as flawed:
         return Path(name), flawed.problems
     if quick or document.value is None or is_fatal(document.problems):
@@ -136,15 +149,17 @@ def explore(scenario: str, page: Path | None, as_json: bool, states: int | None,
 
 @main.command()
 @click.option("--out", type=click.Path(path_type=Path), help="Write it to this file instead of stdout.")
-def schema(out: Path | None) -> None:
+@click.option("--briefing", is_flag=True, help="The language of briefings instead.")
+def schema(out: Path | None, briefing: bool) -> None:
     """Print the JSON Schema of the scenario language, for editors that check and complete as you type."""
     from game import schema as schema_
     from game.authoring.files import write_whole
 
+    text = schema_.briefing_schema() if briefing else schema_.schema()
     if out is None:
-        click.echo(schema_.schema())
+        click.echo(text)
         return
-    write_whole(out, f"{schema_.schema()}\n".encode())
+    write_whole(out, f"{text}\n".encode())
     click.echo(f"Written: {out}", err=True)
 
 
@@ -166,5 +181,5 @@ def new(name: str, title: str | None) -> None:
     click.echo(f"Written: {path.name}. Next: siro check {path.name}")
 
 
-for command in (play, demo, rehearse):
+for command in (play, demo, rehearse, brief):
     main.add_command(command)

@@ -1,4 +1,4 @@
-"""Where scenarios and sessions are found: a path, then the folder one stands in, then the bundled ones.
+"""Where scenarios, briefings and sessions are found: a path, then the folder one stands in, then the bundled ones.
 
 Law: the one used is always named to the user.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,12 +16,16 @@ from platformdirs import user_data_path
 from game.authoring.files import bundled
 from game.authoring.problems import Flawed, Problem, is_fatal, unknown
 from game.authoring.reading import Document, Source, source_of
+from game.briefing import Briefing
 from game.checking import whole_document
+from game.checking.slides import whole_briefing
 from game.compiled import Compiled, compiled
 from game.scenario import Scenario
 
 FLAGSHIP = "ransomware-district-council"
 SUFFIXES = (".yaml", ".yml")
+BRIEFINGS = "briefings"
+"""The folder of briefings inside each folder of scenarios."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +82,55 @@ def scenario_files(folder: Path) -> Iterator[Path]:
         yield from (path for path in folder.iterdir() if path.suffix in SUFFIXES and path.is_file())
 
 
+def briefing_paths() -> dict[str, Path]:
+    """Every briefing that has a name, with the file that wins it: in `briefings` inside each folder of scenarios."""
+    found: dict[str, Path] = {}
+    for folder in folders()[1:]:
+        for path in sorted(scenario_files(folder / BRIEFINGS)):
+            found.setdefault(path.stem, path)
+    return found
+
+
 def find(name: str) -> Path:
     """The file that `name` means: a path, or a scenario's name. Raises Flawed with the nearest name."""
+    path = named(name, folders())
+    if path is None:
+        raise Flawed([Problem(unknown("scenario", name, all_paths()))])
+    return path
+
+
+def find_briefing(name: str) -> Path:
+    """The file that `name` means: a path, or a briefing's name. Raises Flawed with the nearest name."""
+    path = named(name, (Path.cwd(), *(folder / BRIEFINGS for folder in folders()[1:])))
+    if path is None:
+        raise Flawed([Problem(unknown("briefing", name, briefing_paths()))])
+    return path
+
+
+def find_either(name: str) -> Path:
+    """The file of the scenario or else the briefing that `name` means. Raises Flawed with the nearest name of both."""
+    known = {**briefing_paths(), **all_paths()}
+    path = named(name, folders()) or known.get(name)
+    if path is None:
+        raise Flawed([Problem(unknown("scenario or briefing", name, known))])
+    return path
+
+
+def named(name: str, places: Iterable[Path]) -> Path | None:
+    """The file that is a path, or that has this name in one of these folders."""
     path = Path(name)
     if path.suffix in SUFFIXES or path.is_file() or os.sep in name:
         return path
-    for folder in folders():
-        for suffix in SUFFIXES:
-            if (folder / f"{name}{suffix}").is_file():
-                return folder / f"{name}{suffix}"
-    raise Flawed([Problem(unknown("scenario", name, all_paths()))])
+    files = (folder / f"{name}{suffix}" for folder in places for suffix in SUFFIXES)
+    return next((file for file in files if file.is_file()), None)
+
+
+def load_briefing(path: Path) -> Briefing:
+    """A briefing, read and checked. Raises Flawed with every problem."""
+    document = whole_briefing(source_of(path))
+    if document.value is None or is_fatal(document.problems):
+        raise Flawed(document.problems)
+    return document.value
 
 
 def load(path: Path) -> Loaded:

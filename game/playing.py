@@ -1,4 +1,4 @@
-"""The commands that play: in the console, in lines of text, as a demonstration, as a rehearsal.
+"""The commands that play and brief: in the console, in lines of text, as a demonstration, as a rehearsal.
 
 Law: each imports what it needs when it runs; the workshop itself is `session`'s.
 """
@@ -14,6 +14,7 @@ import click
 
 if TYPE_CHECKING:
     from game.authoring.problems import Problem
+    from game.briefing import Briefing
     from game.seating import Pace, SetUp, TieRule, Votes, Voting
     from game.session import Session
     from game.views import FacilitatorView
@@ -157,6 +158,51 @@ def rehearse(
         sys.exit(1)
 
 
+@click.command()
+@click.argument("name", metavar="BRIEFING")
+@click.option("--plain", is_flag=True, help="Lines of text in and out, for screen readers and pipes.")
+@click.option("--html", "page", type=click.Path(path_type=Path), help="Write it to this file as one page, to print.")
+@click.option("--notes", is_flag=True, help="With --html: the speaker's notes too.")
+@click.option("--light", is_flag=True, help="The light projector theme.")
+def brief(name: str, plain: bool, page: Path | None, notes: bool, light: bool) -> None:
+    """Show a briefing slide by slide, with notes for the speaker.
+
+    BRIEFING is a file, or the name of one that `siro list` shows. What the room answers to its questions is
+    counted on the screen and kept nowhere.
+    """
+    from game import library
+    from game.authoring.problems import Flawed
+
+    try:
+        path = library.find_briefing(name)
+        briefing = library.load_briefing(path)
+    except Flawed as flawed:
+        report(flawed.problems, err=True)
+        sys.exit(1)
+    click.echo(f"Briefing: {path}", err=True)
+    if page is not None:
+        write_briefing(page, briefing, notes)
+    elif plain:
+        from game import reading_out
+
+        reading_out.run(briefing, answered, click.echo)
+    elif not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError("the console needs a terminal; use --plain in a pipe")
+    else:
+        from game.tui.app import Console
+
+        Console(None, light=light, briefing=briefing).run()
+
+
+def write_briefing(page: Path, briefing: Briefing, notes: bool) -> None:
+    """The briefing as one page."""
+    from game.authoring.files import write_whole
+    from game.papers import handout
+
+    write_whole(page, handout.page(briefing, notes=notes).encode())
+    click.echo(f"Written: {page}", err=True)
+
+
 def rehearse_plain(session: Session, alone: bool) -> None:
     """The rehearsal line by line."""
     from game import plain as lines
@@ -247,6 +293,11 @@ def play_plain(session: Session) -> None:
 
 
 def asked(_view: FacilitatorView, prompt: str) -> str | None:
+    """One line from stdin for a workshop; None at its end."""
+    return answered(prompt)
+
+
+def answered(prompt: str) -> str | None:
     """One line from stdin; None at its end."""
     try:
         return input(f"{prompt} ")

@@ -1,4 +1,4 @@
-"""The JSON Schema of a scenario file, so that an editor can complete and check while its author types.
+"""The JSON Schema of a scenario or briefing file, so that an editor can complete and check while its author types.
 
 Law: everything here follows from the model and the rules; nothing is said twice. Draft 7, which every editor
 understands.
@@ -13,6 +13,8 @@ from inspect import get_annotations
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from game.authoring.reading import Part
+from game.briefing import Briefing
 from game.checking.rule import IDENTIFIER, WORD
 from game.compiled import HOURS
 from game.conditions import RESERVED
@@ -22,6 +24,7 @@ DIALECT = "http://json-schema.org/draft-07/schema#"
 FILE = "scenario.schema.json"
 """The name under which authors keep the schema beside their scenarios."""
 HEADING = "A scenario for `siro play`"
+BRIEFING_HEADING = "A briefing for `siro brief`"
 PLACE = "#/definitions/"
 ORDER = ("$schema", "title", "description", "default", "type", "const", "enum", "properties", "required", "allOf")
 """The keys of a schema that a reader looks for first; the others follow as they come."""
@@ -44,18 +47,24 @@ def schema() -> str:
     return json.dumps(described(), indent=2)
 
 
+def briefing_schema() -> str:
+    """The schema of a briefing, as text."""
+    return json.dumps(whole(Briefing, BRIEFING_HEADING), indent=2)
+
+
 def described() -> JsonSchemaValue:
     """The schema as values."""
-    found = Scenario.model_json_schema(ref_template=f"{PLACE}{{model}}", schema_generator=Described)
+    found = whole(Scenario, HEADING)
+    parts = found.pop("definitions")
+    return {**found, **wanted(found["required"]), "definitions": parts}
+
+
+def whole(model: type[Part], heading: str) -> JsonSchemaValue:
+    """What a file of this model may hold, with its parts in the order in which it first needs them."""
+    found = model.model_json_schema(ref_template=f"{PLACE}{{model}}", schema_generator=Described)
     parts: dict[str, JsonSchemaValue] = found.pop("$defs")
     needed = dict.fromkeys(needed_by(found, parts))
-    return {
-        "$schema": DIALECT,
-        **found,
-        "title": HEADING,
-        **wanted(found["required"]),
-        "definitions": {name: parts[name] for name in needed},
-    }
+    return {"$schema": DIALECT, **found, "title": heading, "definitions": {name: parts[name] for name in needed}}
 
 
 def wanted(required: list[str]) -> JsonSchemaValue:

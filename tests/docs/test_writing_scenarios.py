@@ -17,6 +17,7 @@ from game.cli import main
 from game.conditions import parsed
 from game.plain import PROMPTS
 from game.proving import proved
+from game.reading_out import NEXT
 from game.sampling import PLAYS
 from game.scenario import Clock, Ending, Happening, Option, Round, Scenario
 from game.schema import FILE
@@ -94,7 +95,7 @@ def finished() -> Scenario:
 
 def test_a_reader_who_does_what_the_page_says_sees_what_it_shows(desk: Path) -> None:
     for box in lesson():
-        for command in commands(box, tuple(PROMPTS.values())):
+        for command in commands(box, (*PROMPTS.values(), NEXT)):
             said = answer(command)
             if not agrees(command.answer, said):
                 assert said == command.answer, f"{PAGE.name}:{box.line}"

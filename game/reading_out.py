@@ -1,0 +1,96 @@
+"""A briefing line by line, for screen readers, pipes and rooms without a console. Law: the same slides, in text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from game import slides
+from game.briefing import Briefing
+from game.plain import HANDS
+from game.slides import LETTERS, Showing
+
+HELP = """\
+What you can type at any prompt:
+Enter            the next slide
+back, slide 7    the slide before, or the one with this number
+notes            what the speaker says, and the minutes
+A 5, B 3         count the hands for the question on the slide; nothing of it is kept
+list             the slides by number
+again            read this slide again
+help             these lines
+quit             leave"""
+
+NEXT = "Press Enter for the next slide:"
+LAST = "The last slide. Press Enter to end:"
+HANDS_FOR = "Hands for each answer, such as A 5, B 3, or Enter to go on:"
+
+Ask = Callable[[str], str | None]
+Say = Callable[[str], None]
+
+
+def run(briefing: Briefing, ask: Ask, say: Say) -> bool:
+    """Show a briefing to its end. True where it ended, False where the speaker left first."""
+    showing: Showing | None = Showing(briefing)
+    shown: Showing | None = None
+    while showing is not None:
+        if showing is not shown:
+            say("\n".join(["", *slides.lines(showing, date.today()), ""]))
+        shown = showing
+        answer = ask(prompt(showing))
+        if answer is None or answer.strip().lower() in ("quit", "exit", "q"):
+            return False
+        try:
+            showing = after(showing, answer.strip(), say)
+        except ValueError as refused:
+            say(f"Not possible: {refused}.")
+    return True
+
+
+def prompt(showing: Showing) -> str:
+    """What is asked for."""
+    if showing.slide.poll and not showing.counted:
+        return HANDS_FOR
+    return LAST if showing.is_last else NEXT
+
+
+def after(showing: Showing, answer: str, say: Say) -> Showing | None:
+    """What one line does; None at the end. Raises ValueError with the reason where it is not possible."""
+    word, _, rest = answer.lower().partition(" ")
+    match word:
+        case "":
+            return None if showing.is_last else showing.at(showing.number + 1)
+        case "back":
+            return moved(showing, showing.number - 1)
+        case "slide":
+            return moved(showing, int(rest) - 1 if rest.isdecimal() else -1)
+        case "again":
+            return showing.at(showing.number)
+        case "notes":
+            say(slides.notes(showing))
+        case "list":
+            say("\n".join(f"{number}. {one.title}" for number, one in enumerate(showing.briefing.slides, start=1)))
+        case "help" | "?":
+            say(HELP)
+        case _:
+            return showing.with_hands(hands(showing, answer))
+    return showing
+
+
+def moved(showing: Showing, number: int) -> Showing:
+    """Another slide."""
+    if not 0 <= number < len(showing.briefing.slides):
+        raise ValueError("there is no such slide; type list for all of them")
+    return showing.at(number)
+
+
+def hands(showing: Showing, answer: str) -> tuple[int, ...]:
+    """The hands for each answer of the slide's poll."""
+    found = {letter.upper(): int(number) for letter, number in HANDS.findall(answer)}
+    if HANDS.sub("", answer).strip(" ,;.") or not found:
+        raise ValueError(f"'{answer}' is not understood; type help for what is")
+    options = showing.slide.poll.options if showing.slide.poll else ()
+    letters = LETTERS[: len(options)]
+    if unknown := [letter for letter in found if letter not in letters]:
+        raise ValueError(f"there is no answer {unknown[0]} on this slide")
+    return tuple(found.get(letter, 0) for letter in letters)

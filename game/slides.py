@@ -1,0 +1,102 @@
+"""A briefing as it is shown: which slide is on, what the room said by hands, and a slide as lines of text.
+
+Law: pure values; the room never sees a note, and nothing that the room said outlives the showing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from game.authoring.prose import to_plain
+from game.briefing import Briefing, Slide
+from game.wording import counted
+
+LETTERS = "ABCDEFGH"
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """A briefing that is being shown: the slide that is on, counted from 0, and the hands of each poll by slide."""
+
+    briefing: Briefing
+    number: int = 0
+    hands: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+
+    @property
+    def slide(self) -> Slide:
+        """The slide that is on."""
+        return self.briefing.slides[self.number]
+
+    @property
+    def place(self) -> str:
+        """Which slide of how many: 3 of 18."""
+        return f"{self.number + 1} of {len(self.briefing.slides)}"
+
+    @property
+    def is_last(self) -> bool:
+        """Whether no slide comes after."""
+        return self.number + 1 == len(self.briefing.slides)
+
+    @property
+    def counted(self) -> tuple[int, ...]:
+        """The hands for each answer of this slide's poll; none where nobody has counted."""
+        return self.hands.get(self.number, ())
+
+    @property
+    def minutes_left(self) -> float:
+        """The minutes that this slide and those after it take."""
+        return sum(slide.minutes for slide in self.briefing.slides[self.number :])
+
+    def at(self, number: int) -> Showing:
+        """Another slide, or the nearest there is."""
+        return replace(self, number=min(max(number, 0), len(self.briefing.slides) - 1))
+
+    def with_hands(self, hands: tuple[int, ...]) -> Showing:
+        """What the room says to this slide's poll; a later count replaces an earlier one."""
+        return replace(self, hands={**self.hands, self.number: hands})
+
+
+def lines(showing: Showing, today: date) -> Iterator[str]:
+    """The slide as it is read out, in order: figures as text, sources last."""
+    slide = showing.slide
+    yield f"Slide {showing.place}: {to_plain(slide.title)}"
+    if slide.figure:
+        yield f"{slide.figure.value}: {to_plain(slide.figure.words)}"
+    if slide.chart:
+        yield f"{slide.chart.title}:"
+        yield from (f"  {row.label}: {slide.chart.said(row)}" for row in slide.chart.rows)
+    yield from (f"- {to_plain(point)}" for point in slide.points)
+    yield from poll(showing)
+    if slide.citations:
+        yield f"Source: {'; '.join(slide.citations)}."
+    if overdue := showing.briefing.overdue(today):
+        yield f"{overdue}."
+
+
+def poll(showing: Showing) -> Iterator[str]:
+    """The question to the room, with the hands once they are counted."""
+    asked = showing.slide.poll
+    if asked is None:
+        return
+    yield f"Question to the room: {asked.question}"
+    for place, option in enumerate(asked.options):
+        hands = f" ({counted(showing.counted[place], 'hand')})" if showing.counted else ""
+        yield f"{LETTERS[place]}. {option}{hands}"
+
+
+def notes(showing: Showing) -> str:
+    """What the speaker says, and the minutes it takes."""
+    said = to_plain(showing.slide.notes) or "There are no notes for this slide."
+    return f"{said}\n\n{timing(showing)}"
+
+
+def timing(showing: Showing) -> str:
+    """The minutes for this slide, and those left with it."""
+    return f"About {minutes(showing.slide.minutes)} for this slide; {minutes(showing.minutes_left)} left with it."
+
+
+def minutes(number: float) -> str:
+    """A number of minutes in words: 1 minute, 1.5 minutes."""
+    return f"{number:g} minute{'' if number == 1 else 's'}"
