@@ -1,4 +1,4 @@
-"""Every sentence that `siro check` can say of what it warns of, read from the code, with … for what varies."""
+"""Every sentence that the checks can say of what they warn of, read from the code, with … for what varies."""
 
 from __future__ import annotations
 
@@ -16,6 +16,24 @@ def warnings_of_the_text() -> set[str]:
         if call.args and is_warning(call)
         for said in sentences(function, call, call.args[1])
     }
+
+
+def warnings_of_courses() -> set[str]:
+    """What the rules for courses warn of."""
+    found = [one for path in Path("scorm_export").glob("*.py") for one in calls(path) if warns_of_a_course(one[1])]
+    return {
+        said
+        for function, call in found
+        for said in sentences(function, call, call.args[isinstance(call.func, ast.Attribute)])
+        if said
+    }
+
+
+def warns_of_a_course(call: ast.Call) -> bool:
+    """Whether a call makes a problem of a course that is a warning."""
+    given = [*call.args, *(keyword.value for keyword in call.keywords)]
+    by_name = isinstance(call.func, ast.Name) and call.func.id == "warning"
+    return by_name or any(isinstance(each, ast.Attribute) and each.attr == "WARNING" for each in given)
 
 
 def findings_on_the_paths() -> set[str]:
