@@ -20,9 +20,8 @@ from game.journal import Entry
 from game.phases import Phase
 from game.ranking import Rank
 from game.scenario import Clock, Fact, Round, Scenario
-from game.session import Session
 from game.tables import Table, Turn
-from game.views import MeterView
+from game.views import Kept, MeterView
 
 Who: TypeAlias = Literal["nobody", "roles", "names"]
 """What the report says of the delegates: how many, which roles, or also their names."""
@@ -167,7 +166,7 @@ class Report:
 class Walk:
     """One walk through a journal, table by table."""
 
-    seen: Session
+    seen: Kept
     found: Exploration | None
     room: list[Table]
     since: list[datetime]
@@ -240,16 +239,16 @@ class Walk:
         self.decisions[number] = kept
 
 
-def report(seen: Session, found: Exploration | None = None, who: Who = "nobody") -> Report:
+def report(seen: Kept, found: Exploration | None = None, who: Who = "nobody") -> Report:
     """The report of a session, also of one that stopped half-way. `found` gives it the counterfactual."""
-    entries = seen.journal.contents.entries
+    entries = seen.entries
     started = entries[0].at
     room = list(tables.room(seen.play, seen.setup))
     walk = Walk(seen, found, room, [started] * len(room), [[] for _ in room], [])
     for entry in entries[1:]:
         walk.take(entry)
     return Report(
-        scenario=seen.loaded.scenario,
+        scenario=seen.play.scenario,
         name=seen.loaded.name,
         program=getattr(entries[0].event, "program", ""),
         seed=seen.seed,
@@ -259,7 +258,7 @@ def report(seen: Session, found: Exploration | None = None, who: Who = "nobody")
         tables=tuple(table_report(walk, number, who) for number in range(len(room))),
         hot_wash=hotwash.hot_wash(entries),
         taken_back=tuple(walk.taken_back),
-        facts=seen.loaded.scenario.facts,
+        facts=seen.play.scenario.facts,
         is_exact=found.exact if found else None,
         paths=found.paths if found else 0,
     )
@@ -269,7 +268,7 @@ def table_report(walk: Walk, number: int, who: Who) -> TableReport:
     """One table."""
     seen, table = walk.seen, walk.room[number]
     is_over = table.phase is Phase.ENDED
-    ending = seen.loaded.scenario.endings[tables.ending_number(seen.play, table)] if is_over else None
+    ending = seen.play.scenario.endings[tables.ending_number(seen.play, table)] if is_over else None
     return TableReport(
         table=number,
         name=seen.setup.seats[number].name,
@@ -277,7 +276,7 @@ def table_report(walk: Walk, number: int, who: Who) -> TableReport:
         people=people(seen, number, who),
         decisions=tuple(walk.decisions[number]),
         meters=courses(seen, table.turns),
-        deadlines=deadlines(seen.loaded.scenario, table.state, is_over),
+        deadlines=deadlines(seen.play.scenario, table.state, is_over),
         ending=ending.title if ending else "",
         ending_text=ending.text if ending else "",
         rank=ranking.rank(seen, number, walk.found) if is_over and walk.found else None,
@@ -285,20 +284,20 @@ def table_report(walk: Walk, number: int, who: Who) -> TableReport:
     )
 
 
-def people(seen: Session, number: int, who: Who) -> tuple[str, ...]:
+def people(seen: Kept, number: int, who: Who) -> tuple[str, ...]:
     """What may be said of who sat at a table."""
     seat = seen.setup.seats[number]
     if who == "nobody":
         return ()
     if not seen.setup.roles:
         return seat.delegates if who == "names" else ()
-    dealt = dealing.dealt(seen.loaded.scenario, seen.seed, number, seat)
+    dealt = dealing.dealt(seen.play.scenario, seen.seed, number, seat)
     if who == "roles":
         return tuple(one.role.title for one in dealt)
     return tuple(f"{one.role.title}: {', '.join(one.to) or 'nobody'}" for one in dealt)
 
 
-def offered(seen: Session, turn: Turn, here: Round, found: Exploration | None) -> tuple[Offered, ...]:
+def offered(seen: Kept, turn: Turn, here: Round, found: Exploration | None) -> tuple[Offered, ...]:
     """The options that could be taken, with their letters as shown."""
     known = {}
     for each in found.rounds if found else ():
@@ -319,32 +318,32 @@ def offered(seen: Session, turn: Turn, here: Round, found: Exploration | None) -
     )
 
 
-def meters(seen: Session, turn: Turn) -> tuple[MeterView, ...]:
+def meters(seen: Kept, turn: Turn) -> tuple[MeterView, ...]:
     """What a decision did to every meter."""
-    scenario = seen.loaded.scenario
+    scenario = seen.play.scenario
     pairs = zip(scenario.meters.values(), turn.after.meters, turn.before.meters, strict=True)
     return tuple(views.meter_of(meter, value, before) for meter, value, before in pairs)
 
 
-def supported(seen: Session, turn: Turn, here: Round) -> tuple[str, ...]:
+def supported(seen: Kept, turn: Turn, here: Round) -> tuple[str, ...]:
     """The objectives that a decision served: the round's, and those of what was chosen."""
     names = [*here.objectives, *(name for one in tables.chosen_options(seen.play, turn) for name in one.supports)]
-    return tuple(seen.loaded.scenario.objectives.get(name, name) for name in dict.fromkeys(names))
+    return tuple(seen.play.scenario.objectives.get(name, name) for name in dict.fromkeys(names))
 
 
-def mapped(seen: Session, turn: Turn, here: Round) -> tuple[str, ...]:
+def mapped(seen: Kept, turn: Turn, here: Round) -> tuple[str, ...]:
     """The tags of frameworks that a decision served, with their titles."""
     tags = [*here.frameworks, *(tag for one in tables.chosen_options(seen.play, turn) for tag in one.frameworks)]
-    titles = seen.loaded.scenario.frameworks
+    titles = seen.play.scenario.frameworks
     return tuple(f"{tag} {titles[tag]}" if tag in titles else tag for tag in dict.fromkeys(tags))
 
 
-def courses(seen: Session, turns: Sequence[Turn]) -> tuple[Course, ...]:
+def courses(seen: Kept, turns: Sequence[Turn]) -> tuple[Course, ...]:
     """Every meter from the start to the last decision."""
     states = [seen.play.start, *(turn.after for turn in turns)]
     return tuple(
         Course(meter.title, meter.unit, tuple(state.meters[place] for state in states), meter.min, meter.max)
-        for place, meter in enumerate(seen.loaded.scenario.meters.values())
+        for place, meter in enumerate(seen.play.scenario.meters.values())
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from game.playing import brief, demo, play, rehearse, report
+from game.playing import brief, demo, play, rehearse, replay, report
 
 if TYPE_CHECKING:
     from game.authoring.problems import Problem
@@ -181,5 +181,5 @@ def new(name: str, title: str | None) -> None:
     click.echo(f"Written: {path.name}. Next: siro check {path.name}")
 
 
-for command in (play, demo, rehearse, brief):
+for command in (play, demo, rehearse, replay, brief):
     main.add_command(command)

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from game import tables, views
 from game.phases import SHOWN, Phase
-from game.session import Session
 from game.tables import Table
-from game.views import MeterView
+from game.views import MeterView, Seen
 
 DOING = {
     Phase.OPENING: "not begun",
@@ -79,12 +78,12 @@ class Compared:
     """Whether no table still has it before it."""
 
 
-def glances(seen: Session) -> tuple[Glance, ...]:
+def glances(seen: Seen) -> tuple[Glance, ...]:
     """Every table at a glance."""
     return tuple(glance(seen, number) for number in range(len(seen.tables)))
 
 
-def glance(seen: Session, number: int) -> Glance:
+def glance(seen: Seen, number: int) -> Glance:
     """One table at a glance."""
     table = seen.tables[number]
     place = tables.current_state(table).round + 1
@@ -92,13 +91,13 @@ def glance(seen: Session, number: int) -> Glance:
     return Glance(number, table.setup.seats[number].name, place, table.phase, voted, table.present)
 
 
-def compared_rounds(seen: Session) -> tuple[Compared, ...]:
+def compared_rounds(seen: Seen) -> tuple[Compared, ...]:
     """The rounds that at least one table has decided, in order."""
     decided = {turn.decision.round for table in seen.tables for turn in table.turns}
     return tuple(compared(seen, each.id) for each in seen.play.scenario.rounds if each.id in decided)
 
 
-def compared(seen: Session, round_id: str) -> Compared:
+def compared(seen: Seen, round_id: str) -> Compared:
     """One round at every table. Raises KeyError for a round the scenario lacks."""
     number = tables.round_number(seen.play, round_id)
     stood = tuple(stood_at(seen, place, number) for place in range(len(seen.tables)))
@@ -106,7 +105,7 @@ def compared(seen: Session, round_id: str) -> Compared:
     return Compared(round_id, number + 1, seen.play.scenario.rounds[number].title, stood, not waiting)
 
 
-def stood_at(seen: Session, place: int, number: int) -> Stood:
+def stood_at(seen: Seen, place: int, number: int) -> Stood:
     """What one table made of the round with this number, counted from 0."""
     table = seen.tables[place]
     name = table.setup.seats[place].name

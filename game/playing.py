@@ -203,6 +203,33 @@ def write_briefing(page: Path, briefing: Briefing, notes: bool) -> None:
     click.echo(f"Written: {page}", err=True)
 
 
+@click.command()
+@click.argument("session")
+def replay(session: str) -> None:
+    """Tell a session again as it happened, screen by screen, with the real time.
+
+    SESSION is a file, or a name as siro play --resume takes it. Nothing is changed; who voted for what is not told.
+    """
+    from game import replaying
+    from game.journal import JournalError
+
+    try:
+        for words in replaying.replay(session_path(Path(session))):
+            click.echo(words)
+    except JournalError as error:
+        fail(str(error))
+
+
+def session_path(path: Path) -> Path:
+    """The file that a session's name means: a path, or a name in the folder of sessions."""
+    from game import library
+
+    if not path.is_file() and path.parent == Path():
+        named = library.sessions_folder() / (path.name if path.suffix else f"{path.name}.jsonl")
+        return named if named.is_file() else path
+    return path
+
+
 def rehearse_plain(session: Session, alone: bool) -> None:
     """The rehearsal line by line."""
     from game import plain as lines
@@ -254,12 +281,9 @@ def followed(session: Session, steps: str) -> Session:
 
 def resumed(path: Path | None) -> Session:
     """The session that `path` means (a file, or a name in the sessions folder), or the last one played."""
-    from game import journal, library, session
+    from game import journal, session
 
-    if path is not None and not path.is_file() and path.parent == Path():
-        named = library.sessions_folder() / (path.name if path.suffix else f"{path.name}.jsonl")
-        path = named if named.is_file() else path
-    found = session.resumed(path or journal.latest())
+    found = session.resumed(session_path(path) if path else journal.latest())
     click.echo(f"Session: {found.journal.path}", err=True)
     if found.dropped:
         click.echo("The last line was not complete when the session stopped; it was dropped.", err=True)

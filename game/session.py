@@ -18,6 +18,7 @@ from typing import Literal, TypeAlias
 from game import hotwash, journal, library, rules, tables, voting
 from game.authoring.problems import Flawed
 from game.authoring.reading import Source
+from game.compiled import Compiled
 from game.events import (
     ActionAgreed,
     Answered,
@@ -43,7 +44,7 @@ from game.events import (
     VoteReopened,
 )
 from game.explore import Move
-from game.journal import Journal, JournalError
+from game.journal import Entry, Journal, JournalError
 from game.library import Loaded
 from game.phases import Act, Phase, refusal
 from game.rules import Branch
@@ -242,11 +243,12 @@ class Session:
 
     def undoable(self, table: int = 0) -> tuple[str, ...]:
         """The rounds decided so far, by id, the latest last; a vote begun but not decided on counts as one."""
-        place = self.tables[table]
-        rounds = tuple(turn.decision.round for turn in place.turns)
-        if place.phase not in (Phase.OPENING, Phase.DISCUSSING, Phase.OUTCOME, Phase.ENDED):
-            rounds = (*rounds, tables.current_round(self.play, place).id)
-        return rounds
+        return undoable_at(self.play, self.tables[table])
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every line of the journal."""
+        return self.journal.contents.entries
 
     def mark(self, text: str = "") -> None:
         """Mark the moment, to come back to it in the hot wash."""
@@ -268,7 +270,7 @@ class Session:
 
     def strike(self, entry: int) -> None:
         """Strike out an entry of the hot wash, by the number of its line in the journal."""
-        if entry not in {one.number for one in hotwash.hot_wash(self.journal.contents.entries).entries}:
+        if entry not in {one.number for one in hotwash.hot_wash(self.entries).entries}:
             raise Refusal("there is no such entry")
         self.happen(Struck(entry=entry))
 
@@ -336,6 +338,14 @@ class Session:
     def close(self) -> None:
         """Let go of the journal. The session can be resumed."""
         self.journal.close()
+
+
+def undoable_at(play: Compiled, place: Table) -> tuple[str, ...]:
+    """The rounds that a table can go back to, by id, the latest last."""
+    rounds = tuple(turn.decision.round for turn in place.turns)
+    if place.phase not in (Phase.OPENING, Phase.DISCUSSING, Phase.OUTCOME, Phase.ENDED):
+        rounds = (*rounds, tables.current_round(play, place).id)
+    return rounds
 
 
 def drawn(branches: tuple[Branch, ...], key: str) -> Branch:

@@ -6,19 +6,56 @@ Law: a view holds only what its audience may know, and no face words a rule of i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from game import rules, tables, wording
 from game.compiled import Compiled, State, laters_of
 from game.events import Noted
+from game.journal import Entry
+from game.library import Loaded
 from game.phases import Phase
 from game.rules import Step
 from game.scenario import Ending, Inject, Meter, Scenario
 from game.seating import ALONE, SetUp
-from game.session import Session
 from game.tables import Table, Turn
 from game.voting import Tally
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+class Seen(Protocol):
+    """A session to those who look at it: one that is on, or one that its journal tells of."""
+
+    @property
+    def play(self) -> Compiled:
+        """The scenario, ready to play."""
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Every table."""
+
+    def undoable(self, table: int = 0) -> tuple[str, ...]:
+        """The rounds that a table can go back to."""
+
+
+class Kept(Seen, Protocol):
+    """A session with its whole journal."""
+
+    @property
+    def loaded(self) -> Loaded:
+        """The scenario and its text."""
+
+    @property
+    def setup(self) -> SetUp:
+        """Who sits where."""
+
+    @property
+    def seed(self) -> int:
+        """What chance is drawn from."""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every line of the journal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +259,7 @@ class FacilitatorView:
         return "The end" if self.phase is Phase.ENDED else f"Round {self.number} of {self.total}"
 
 
-def facilitator(seen: Session, number: int = 0) -> FacilitatorView:
+def facilitator(seen: Seen, number: int = 0) -> FacilitatorView:
     """A table, counted from 0, as its facilitator sees it."""
     play, table = seen.play, seen.tables[number]
     scenario = play.scenario

@@ -1,0 +1,88 @@
+"""A session told again as it happened, from its journal alone. Law: it reads and never writes, also while it is on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from game import lines, tables, views
+from game.events import (
+    ActionAgreed,
+    Answered,
+    Delivered,
+    HandsCounted,
+    LessonIdentified,
+    Marked,
+    Noted,
+    Present,
+    Struck,
+    TableEvent,
+    Undone,
+    Voted,
+)
+from game.hotwash import told
+from game.journal import Entry
+from game.phases import Phase
+from game.recorded import Recorded, recorded
+
+
+def replay(path: Path) -> Iterator[str]:
+    """Every screen as it came, with the real time. Raises JournalError."""
+    seen = recorded(path)
+    seen.tables = tables.room(seen.play, seen.setup)
+    yield f"{seen.play.scenario.title}, opened on {seen.entries[0].at.astimezone():%d %B %Y at %H:%M}"
+    for number in range(len(seen.tables)):
+        yield "\n".join(lines.screen(views.facilitator(seen, number)))
+    for entry in seen.entries[1:]:
+        yield from told_again(seen, entry)
+
+
+def told_again(seen: Recorded, entry: Entry) -> Iterator[str]:
+    """One line of the journal: what was done, and the screen that came of it."""
+    event, at = entry.event, f"[{entry.at.astimezone():%H:%M:%S}]"
+    if not isinstance(event, TableEvent):
+        yield f"{at} {said(seen, event)}"
+        return
+    before = seen.tables[event.table]
+    after = tables.applied(seen.play, before, event)
+    seen.tables = (*seen.tables[: event.table], after, *seen.tables[event.table + 1 :])
+    name = f"{seen.setup.seats[event.table].name}: " if len(seen.tables) > 1 else ""
+    words = done(seen, event)
+    if words:
+        yield f"{at} {name}{words}"
+    moved = after.phase is not before.phase or isinstance(event, HandsCounted | Undone)
+    if moved and after.phase not in (Phase.VOTING, Phase.CLOSED):
+        yield "\n".join(lines.screen(views.facilitator(seen, event.table)))
+
+
+def done(seen: Recorded, event: TableEvent) -> str:
+    """What was done at a table, in words; who voted for what is never told."""
+    match event:
+        case Voted():
+            return f"a ballot; {seen.tables[event.table].vote.voters} have voted"
+        case Delivered(inject=inject):
+            shown = [one for each in seen.play.scenario.rounds for one in each.injects if one.id == inject]
+            return f"a message from {shown[0].sender}: {' '.join(shown[0].text.split())}" if shown else "a message"
+        case Present(number=number):
+            return f"{number} sit here"
+        case Noted(what=what, text=text):
+            return f"{lines.NOTES[what]}: {text}"
+        case _:
+            return event.kind
+
+
+def said(seen: Recorded, event: object) -> str:
+    """What was said to the whole room."""
+    match event:
+        case Marked(text=text):
+            return f"marked: {text}" if text else "marked"
+        case Answered(question=question, text=text):
+            return f"on “{seen.play.scenario.debrief.questions[question]}”: {text}"
+        case LessonIdentified(text=text):
+            return f"lesson: {text}"
+        case ActionAgreed():
+            return f"action: {told(event)}"
+        case Struck(entry=number):
+            return f"struck out: line {number}"
+        case _:
+            return ""
