@@ -21,6 +21,7 @@ from scorm_export.activities.number import Number
 from scorm_export.activities.order import Order
 from scorm_export.activities.sort import Sort
 from scorm_export.course import Course, Screen
+from tests.browser.examinee import Examinee
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,20 @@ class Learner:
             for activity in screen.activities:
                 self.answers(activity, rightly=rightly)
             self.goes_on()
+        if self.course.assessment:
+            examinee = Examinee(self.seen, self.course)
+            examinee.starts()
+            examinee.answers_all(rightly=rightly)
+            examinee.sends()
+            self.goes_on()
         expect(self.seen.get_by_role("heading", name="Where you stand")).to_be_visible()
 
     def looks_through(self) -> None:
         """To the end without answering anything."""
         for screen in self.course.screens:
             self.is_on(screen)
+            self.goes_on()
+        if self.course.assessment:
             self.goes_on()
 
     def is_on(self, screen: Screen) -> None:
