@@ -11,6 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from game.compiled import HOURS, IDLE, RUNNING, Compiled, State
 from game.scenario import CHOICE, SHOWN, Inject, Option, Round, Scenario
 
+MANY_HOURS = 100
+"""From here on nobody in the room counts in hours: where the author says the day, that is enough."""
+
 
 def filled(text: str, play: Compiled, state: State, chosen: Mapping[str, str]) -> str:
     """A text with what it shows put in: `{{ trust }}` a meter, `{{ hours }}`, a clock's hours left, and
@@ -65,8 +68,8 @@ def option(each: Round, one: Option) -> str:
 
 
 def time(each: Round, play: Compiled, state: State) -> str:
-    """When the round is, with the exercise hour where the scenario counts hours."""
-    if not play.clocks:
+    """When the round is, with the exercise hour where the scenario counts hours and people still do."""
+    if not play.clocks or (each.time and state.hours >= MANY_HOURS):
         return each.time
     return ", ".join(filter(None, (each.time, f"hour {state.hours:g}")))
 
