@@ -79,24 +79,27 @@ class Assembling:
             raise ValueError("only a faultless module can be assembled")
         sources = {**self.sheet.sources, **sheet.sources}
         notes = {**{label: tuple(markup.inline(source.text)) for label, source in sources.items()}, **module.notes}
-        screens = tuple(self.screen(screen, notes) for screen in module.screens)
+        screens = [(self.screen(one, one.notes or notes), one.notes or notes) for one in module.screens]
         return Module(
             sheet.id,
             filled(sheet.title, self.partner.values),
             sheet.minutes,
             {id: filled(text, self.partner.values) for id, text in sheet.objectives.items()},
-            screens,
+            tuple(screen for screen, _ in screens),
             sheet.test_out,
-            tuple(self.cited(screens, notes)),
+            tuple(self.cited(screens)),
             tuple(filled_activity(one.document.value, self.partner) for one in module.bank if one.document.value),
         )
 
-    def cited(self, screens: Sequence[Screen], notes: Notes) -> Iterator[Cited]:
+    def cited(self, screens: Sequence[tuple[Screen, Notes]]) -> Iterator[Cited]:
         """The sources that the screens name, as they are first named."""
-        for label in dict.fromkeys(note.label for screen in screens for note in screen.notes):
-            where = tuple(screen for screen in screens if any(note.label == label for note in screen.notes))
-            text = markup.without_notes(markup.filled(notes[label], self.partner.markdown))
-            yield Cited(markup.html(text, Setting("", self.said)), where)
+        found: dict[str, list[Screen]] = {}
+        for screen, notes in screens:
+            for note in screen.notes:
+                text = markup.without_notes(markup.filled(notes[note.label], self.partner.markdown))
+                where = found.setdefault(markup.html(text, Setting("", self.said)), [])
+                where.extend([] if where and where[-1] is screen else [screen])
+        yield from (Cited(html, tuple(where)) for html, where in found.items())
 
     def screen(self, screen: WrittenScreen, notes: Notes) -> Screen:
         """One screen; its footnotes are numbered as they are named, from its heading to its last activity."""

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from game.authoring.problems import Problem, unknown
 from game.authoring.reading import Document, Source, read
+from scorm_export import markup
 from scorm_export.checking import WrittenCourse
 from scorm_export.module_rules import bold_words
 from scorm_export.rendering import captions_of
@@ -37,8 +38,8 @@ def selected(source: Source, origin: Origin) -> WrittenModule:
     chosen = document.value
     picks = list(picked(chosen.screens, origin.course)) if chosen else []
     modules = list({module.file: module for module, _ in picks}.values())
-    screens = tuple(lifted(screen, module) for module, screen in picks)
-    found = [*document.problems, *choice_problems(document, origin.course), *clashing_notes(document, modules)]
+    screens = tuple(lifted(screen, module, origin.course) for module, screen in picks)
+    found = [*document.problems, *choice_problems(document, origin.course)]
     return WrittenModule(
         source.file,
         (),
@@ -58,8 +59,8 @@ def picked(ids: tuple[str, ...], course: WrittenCourse) -> Iterator[tuple[Writte
     yield from (known[id] for id in dict.fromkeys(ids) if id in known)
 
 
-def lifted(screen: WrittenScreen, module: WrittenModule) -> WrittenScreen:
-    """A screen out of its module: its lines are those of another file, and who the module is for goes with it."""
+def lifted(screen: WrittenScreen, module: WrittenModule, course: WrittenCourse) -> WrittenScreen:
+    """A screen out of its module: its lines are those of another file; footnotes and who it is for go with it."""
     roles = [f"{FOR}{','.join(module.roles)}"] if module.roles and not screen.roles else []
     opening = moved(screen.opening)
     opening.meta = {**opening.meta, "braces": (*screen.braces, *roles)}
@@ -67,7 +68,14 @@ def lifted(screen: WrittenScreen, module: WrittenModule) -> WrittenScreen:
         replace(piece, tokens=tuple(map(moved, piece.tokens))) if isinstance(piece, Stretch) else piece
         for piece in screen.pieces
     )
-    return WrittenScreen(opening, moved(screen.heading), 1, pieces)
+    return WrittenScreen(opening, moved(screen.heading), 1, pieces, notes_of(module, course))
+
+
+def notes_of(module: WrittenModule, course: WrittenCourse) -> dict[str, tuple[Token, ...]]:
+    """Every footnote that a screen of this module may name."""
+    sheets = [sheet.value.sources for sheet in (course.sheet, module.sheet) if sheet.value]
+    sources = {name: tuple(markup.inline(source.text)) for sheet in sheets for name, source in sheet.items()}
+    return {**sources, **module.notes}
 
 
 def moved(token: Token) -> Token:
@@ -135,20 +143,6 @@ def choice_problems(document: Document[Selection], course: WrittenCourse) -> Ite
                 yield document.problem((key, number), f"'{id}' is chosen twice")
     if not objectives_on(tuple(screen for _, screen in picked(chosen.screens, course))) and not chosen.objectives:
         yield document.problem(("screens",), "choose a screen with an activity, or name 'objectives' to ask about")
-
-
-def clashing_notes(document: Document[Selection], modules: list[WrittenModule]) -> Iterator[Problem]:
-    """Footnotes of one name that say different things in the modules they come from."""
-    seen: dict[str, tuple[str, str]] = {}
-    for module in modules:
-        sources = module.sheet.value.sources if module.sheet.value else {}
-        texts = {name: source.text for name, source in sources.items()}
-        texts |= {name: "".join(token.content for token in note) for name, note in module.notes.items()}
-        for name, text in texts.items():
-            first, said = seen.setdefault(name, (module.file, text))
-            if said != text:
-                message = f"the footnote [^{name}] says one thing in {first} and another in {module.file}"
-                yield document.problem(("screens",), f"{message}; name them apart there")
 
 
 def replace_value(document: Document[Selection], sheet: ModuleSheet | None) -> Document[ModuleSheet]:

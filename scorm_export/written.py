@@ -59,6 +59,8 @@ class WrittenScreen:
     heading: Token
     line: int
     pieces: tuple[Stretch | Asked, ...]
+    notes: Mapping[str, tuple[Token, ...]] | None = None
+    """Its footnotes by name, where they are not those of its module."""
 
     @property
     def braces(self) -> tuple[str, ...]:

@@ -98,6 +98,23 @@ def test_sources_and_pictures_come_along_with_the_screens_that_name_them(tmp_pat
     assert list(read.media) == ["media/form.svg"]
 
 
+def test_footnotes_of_one_name_keep_what_each_says(tmp_path: Path) -> None:
+    short(tmp_path, AGAIN.replace("[second]", "[first, second, other]"))
+    other = LONG[: LONG.index("## Second")].replace("id: one", "id: two").replace("2026", "1999").replace("1a", "2a")
+    other = other.replace("1b: Learn more", "").replace("#first", "#other").replace("asked-first", "asked-other")
+    (tmp_path / "little" / "modules" / "two.md").write_text(other, "utf-8")
+    (tmp_path / "little" / "course.yaml").write_text(invented.SHEET.replace("[one]", "[one, two]"), "utf-8")
+    read = manuscript(tmp_path / "short", "short")
+    assert said(read) == []
+    assert read.course is not None
+    assert [[note.html for note in screen.notes] for screen in read.course.screens] == [
+        ["A book, 2026."],
+        [],
+        ["A book, 1999."],
+    ]
+    assert [source.html for source in read.course.modules[0].sources] == ["A book, 2026.", "A book, 1999."]
+
+
 def test_a_set_of_questions_is_a_reminder_and_an_assessment_on_what_is_named(tmp_path: Path) -> None:
     sheet = SHORT + "assessment: {title: Two weeks on, questions: 2}\n"
     read = short(tmp_path, AGAIN.replace("[second]", "[the-end]") + "objectives: [1b]\n", sheet)
