@@ -130,7 +130,7 @@ class Round(Face):
         """The next thing, from the outside in: what covers the screen, then the form, then the phase."""
         if self.has_notes and not self.is_wide:
             return Step("Hide the notes", self.turn_notes)
-        if self.is_staged:
+        if self.is_staged and not (self.view.waiting and self.view.phase is Phase.DISCUSSING):
             return Step("Show the options", self.turn_situation)
         if self.is_counting:
             return self.counting_step()
@@ -175,8 +175,8 @@ class Round(Face):
             super().show(view)
             return
         new = view.injects[len(before.injects) :]
-        if view.phase is Phase.DISCUSSING and self.is_staged and not view.waiting and not new:
-            self.is_reading = False
+        if new:
+            self.is_reading = True
         if view.phase is not Phase.DISCUSSING:
             self.is_counting = self.is_reading = False
             self.set_focus(None)
