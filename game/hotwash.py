@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
-from game.events import ActionAgreed, Answered, LessonIdentified, Marked, Struck
+from game import tables
+from game.compiled import Compiled
+from game.events import ActionAgreed, Answered, LessonIdentified, Marked, Opened, Struck, TableEvent
 from game.journal import Entry
+from game.phases import Phase
 
 Said: TypeAlias = Answered | LessonIdentified | ActionAgreed | Marked
 
@@ -53,6 +56,54 @@ class HotWash:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment that was marked, and the rounds that were on at the tables then, counted from 1."""
+
+    at: datetime
+    text: str
+    rounds: tuple[int, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The time, the round and the words: 10:15, round 2: the phones went quiet."""
+        numbers = " and ".join(map(str, self.rounds))
+        place = f", round{'s' if len(self.rounds) > 1 else ''} {numbers}" if self.rounds else ""
+        return f"{self.at.astimezone():%H:%M}{place}{f': {self.text}' if self.text else ''}"
+
+
+def moments(play: Compiled, entries: Iterable[Entry]) -> tuple[Moment, ...]:
+    """Every moment marked and not struck out, each with the rounds that were on."""
+    every = tuple(entries)
+    marked = {one.number: one for one in hot_wash(every).marks}
+    found: list[Moment] = []
+    room: list[tables.Table] = []
+    for entry in every:
+        if isinstance(entry.event, Opened):
+            room = list(tables.room(play, entry.event.setup))
+        elif isinstance(entry.event, TableEvent):
+            room[entry.event.table] = tables.applied(play, room[entry.event.table], entry.event)
+        elif isinstance(entry.event, Marked) and entry.number in marked:
+            found.append(Moment(entry.at, entry.event.text, rounds_on(room)))
+    return tuple(found)
+
+
+def dissent(play: Compiled, room: Iterable[tables.Table]) -> tuple[str, ...]:
+    """Who disagreed with what: each line that stands, with its round, and where there are several its table."""
+    numbers = {each.id: number for number, each in enumerate(play.scenario.rounds, start=1)}
+    found = []
+    for place, table in enumerate(room):
+        name = f"{table.setup.seats[place].name}, " if len(table.setup.seats) > 1 else ""
+        found += [f"{name}round {numbers[one.round]}: {one.text}" for one in table.notes if one.what == "dissent"]
+    return tuple(found)
+
+
+def rounds_on(room: Iterable[tables.Table]) -> tuple[int, ...]:
+    """The rounds on the tables' screens, counted from 1."""
+    playing = (table for table in room if table.phase not in (Phase.OPENING, Phase.ENDED))
+    return tuple(sorted({tables.current_state(table).round + 1 for table in playing}))
+
+
 def hot_wash(entries: Iterable[Entry]) -> HotWash:
     """The hot wash that a journal holds."""
     every = tuple(entries)
@@ -67,11 +118,30 @@ def hot_wash(entries: Iterable[Entry]) -> HotWash:
     )
 
 
+def worded(said: Spoken, questions: tuple[str, ...]) -> str:
+    """One entry in a line."""
+    match said.event:
+        case Marked(text=text):
+            return f"Marked at {said.at.astimezone():%H:%M}{f': {text}' if text else ''}"
+        case Answered(question=question, text=text):
+            return f"On “{questions[question]}”: {text}"
+        case LessonIdentified(text=text):
+            return f"Lesson: {text}"
+        case _:
+            return f"Action: {told(said.event)}"
+
+
 def told(action: ActionAgreed) -> str:
     """An action in one line, as it is read out."""
     parts = [action.owner, action.text]
     line = ": ".join(part for part in parts if part)
     return f"{line}, by {day(action.due)}" if action.due else line
+
+
+def understood(text: str, owner: str, due: date | None) -> str:
+    """What an action is understood as: who, what, by when; what nobody said is named too."""
+    who, by = owner or "nobody named", day(due) if due else "no date"
+    return f"Understood as: who: {who}; what: {text}; by when: {by}"
 
 
 def day(due: date) -> str:

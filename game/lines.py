@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from game import wording
 from game.authoring.prose import to_plain
 from game.comparing import Compared
-from game.events import ActionAgreed, Answered, LessonIdentified, Marked
-from game.hotwash import HotWash, told
+from game.hotwash import HotWash, worded
 from game.phases import Phase
+from game.ranking import Stands
 from game.views import FacilitatorView, InjectView
 
 NOTES = {"rationale": "Why", "dissent": "Dissent"}
@@ -132,15 +132,13 @@ def comparison(compared: Compared) -> Iterator[str]:
         yield from (f"  {meter.sentence}" for meter in stood.meters)
 
 
+def standing(found: Iterable[Stands]) -> Iterator[str]:
+    """Where each table stands."""
+    for one in found:
+        yield f"{one.name}: {one.sentences[0]}"
+        yield from (f"  {sentence}" for sentence in one.sentences[1:])
+
+
 def hot_wash(said: HotWash, questions: tuple[str, ...]) -> Iterator[str]:
     """What the room has said so far, each entry by its number."""
-    for entry in said.entries:
-        match entry.event:
-            case Marked(text=text):
-                yield f"{entry.number}. Marked at {entry.at.astimezone():%H:%M}{f': {text}' if text else ''}"
-            case Answered(question=question, text=text):
-                yield f"{entry.number}. On “{questions[question]}”: {text}"
-            case LessonIdentified(text=text):
-                yield f"{entry.number}. Lesson: {text}"
-            case ActionAgreed():
-                yield f"{entry.number}. Action: {told(entry.event)}"
+    return (f"{entry.number}. {worded(entry, questions)}" for entry in said.entries)

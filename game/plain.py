@@ -10,8 +10,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeAlias
 
-from game import comparing, hotwash, lines, spoken, views
+from game import comparing, hotwash, lines, ranking, spoken, views
 from game.authoring.prose import to_plain
+from game.background import Background
 from game.phases import Phase
 from game.session import Refusal, Session
 from game.views import FacilitatorView, OptionView
@@ -31,7 +32,8 @@ PROMPTS = {
     Phase.TIED: "A tie. Enter the letter that wins and the reason, such as B the chair decided:",
     Phase.SHORT: "Too few have voted. Enter the hands again, or override B and the reason:",
     Phase.OUTCOME: "Press Enter to go on.",
-    Phase.ENDED: "The exercise is over. Type lesson, action or answer 1 with what the room says; press Enter to leave.",
+    Phase.ENDED: "The exercise is over. Type standing, or lesson, action or answer 1 with what the room says; "
+    "press Enter to leave.",
 }
 HELP = """\
 What you can type at any prompt:
@@ -47,6 +49,7 @@ present 8        how many sit at this table
 tables, table 2  every table at a glance, and going to one of them
 compare          the tables side by side, round by round
 mark …           mark the moment, to come back to it
+standing         where each table stands among all ways through the exercise (ranking does the same)
 lesson …, action …, answer 1 …   the hot wash; an action as you would say it: Jo to test the restore by Friday
 hot wash, strike 12              what was said so far, and striking out an entry by its number
 notes            the facilitator's notes for this round
@@ -253,7 +256,7 @@ def agree(shop: Workshop, _view: FacilitatorView, rest: str) -> None:
     """An action as it is said; says how it was understood."""
     meant = spoken.action(rest, date.today())
     shop.session.agree(meant.text, meant.owner, meant.due)
-    shop.say(f"Action: {hotwash.told(hotwash.hot_wash(shop.session.journal.contents.entries).actions[-1])}")
+    shop.say(hotwash.understood(meant.text, meant.owner, meant.due))
 
 
 def answer_question(shop: Workshop, _view: FacilitatorView, rest: str) -> None:
@@ -278,7 +281,21 @@ def compare(shop: Workshop, _view: FacilitatorView, _rest: str) -> None:
 def say_hot_wash(shop: Workshop, view: FacilitatorView, _rest: str) -> None:
     """What was said so far."""
     said = hotwash.hot_wash(shop.session.journal.contents.entries)
-    shop.say("\n".join(lines.hot_wash(said, view.scenario.debrief.questions)) or "Nothing is written down yet.")
+    told = [f"Dissent, {line}" for line in hotwash.dissent(shop.session.play, shop.session.tables)]
+    told += lines.hot_wash(said, view.scenario.debrief.questions)
+    shop.say("\n".join(told) or "Nothing is written down yet.")
+
+
+def stand(shop: Workshop, _view: FacilitatorView, _rest: str) -> None:
+    """Where each table stands; the first time, that has to be worked out."""
+    if not any(table.turns for table in shop.session.tables):
+        raise Refusal("nothing is decided yet; the hot wash looks back on decisions")
+    background = Background(shop.session.loaded)
+    background.begin()
+    if not background.found:
+        shop.say("This is being worked out; it can take a minute.")
+    found = background.wait()
+    shop.say("\n".join(lines.standing(ranking.standing(shop.session, found, background.has_failed))))
 
 
 Order: TypeAlias = Callable[[Workshop, FacilitatorView, str], None]
@@ -303,6 +320,8 @@ ORDERS: dict[str, Order] = {
     ),
     "table": go_to,
     "compare": compare,
+    "standing": stand,
+    "ranking": stand,
     "mark": lambda shop, view, rest: shop.session.mark(rest),
     "lesson": lambda shop, view, rest: shop.session.identify(rest),
     "action": agree,

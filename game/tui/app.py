@@ -35,6 +35,7 @@ from game.tui.screens.sure import Sure
 from game.tui.widgets.field import Field
 
 if TYPE_CHECKING:
+    from game.briefing import Briefing
     from game.session import Session
     from game.tui.desk import Desk
     from game.tui.rehearsal import Rehearsal
@@ -56,7 +57,14 @@ class Console(App[None]):
         Binding("ctrl+p", "command_palette", "Actions", show=False, priority=True),
     ]
 
-    def __init__(self, session: Session | None, *, light: bool = False, rehearses: bool = False) -> None:
+    def __init__(
+        self,
+        session: Session | None,
+        *,
+        light: bool = False,
+        rehearses: bool = False,
+        briefing: Briefing | None = None,
+    ) -> None:
         # NO_COLOR: Textual then keeps the terminal's own colours, which has to be settled before it starts.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         for name in theme.PALETTES:
@@ -66,7 +74,13 @@ class Console(App[None]):
         self.rehearses = rehearses
         self.rehearsal: Rehearsal | None = None
         self.desk: Desk | None = None
-        self.face: Frame = self.sit_down(session) if session else Home()
+        self.face: Frame = self.sit_down(session) if session else self.brief(briefing) if briefing else Home()
+
+    def brief(self, briefing: Briefing) -> Frame:
+        """The first slide of a briefing that was asked for by its name; after the last, the console is left."""
+        from game.tui import opening
+
+        return opening.first_slide(briefing, self.leave)
 
     def sit_down(self, session: Session) -> Frame:
         """Take a session to the desk; the screen that shows it."""
@@ -92,9 +106,11 @@ class Console(App[None]):
             self.call_after_refresh(self.complain, self.desk.dropped)
 
     def tick(self) -> None:
-        """The timer goes on."""
-        if self.desk and self.desk.session.timer:
-            self.look_around()
+        """The timer goes on, and what is to be known at the end is worked out."""
+        if self.desk:
+            self.desk.look_ahead()
+            if self.desk.session.timer:
+                self.look_around()
 
     def turn(self) -> None:
         """Show the session as it is now. What covers the face stays as long as the table is where it was."""
@@ -166,10 +182,13 @@ class Console(App[None]):
         """From the list to the set-up of the room, or into a session."""
         from game.tui import opening
 
-        if message.entry.kind is Kind.SCENARIO:
-            self.push_screen(opening.room(message.entry.path))
-        else:
-            self.sit(lambda: opening.resumed(message.entry.path, self.turn))
+        match message.entry.kind:
+            case Kind.SCENARIO:
+                self.push_screen(opening.room(message.entry.path))
+            case Kind.BRIEFING:
+                self.push_screen(opening.briefing(message.entry.path, self.uncover))
+            case _:
+                self.sit(lambda: opening.resumed(message.entry.path, self.turn))
 
     def on_play(self, message: Message) -> None:
         """From the set-up into a session."""

@@ -20,6 +20,8 @@ KEY_NAMES = {
     "question_mark": "?",
     "slash": "/",
     "plus": "+",
+    "left": "←",
+    "right": "→",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
 }
@@ -185,6 +187,25 @@ class MarkMoment(TableCommand):
 
 
 @dataclass
+class HoldHotWash(TableCommand):
+    """Hold the hot wash. Where you stand, the questions, lessons and actions; anything said can be struck out."""
+
+    KEY = "h"
+    LABEL = "Hot wash"
+    SHOWN = False
+
+
+@dataclass
+class AddLesson(TableCommand):
+    """Write down a lesson, for the hot wash."""
+
+
+@dataclass
+class AddAction(TableCommand):
+    """Write down an action, as you would say it: who, what, by when."""
+
+
+@dataclass
 class SwitchTimer(TableCommand):
     """Start the timer for the discussion, or pause it. It ends nothing by itself."""
 
@@ -263,11 +284,30 @@ class ShowSituation(ViewCommand):
 
 @dataclass
 class ShowNotes(ViewCommand):
-    """Show or hide the facilitator's notes. Each round hides them again."""
+    """Show or hide the facilitator's notes. Each round hides them again, and so does each slide."""
 
     KEY = "n"
     LABEL = "Notes"
-    ELSEWHERE = "there are notes only during a round"
+    ELSEWHERE = "there are notes only during a round or a briefing"
+
+
+@dataclass
+class PreviousSlide(ViewCommand):
+    """Show the slide before."""
+
+    KEY = "left"
+    LABEL = "Slide before"
+    ELSEWHERE = "there are slides only during a briefing"
+
+
+@dataclass
+class NextSlide(ViewCommand):
+    """Show the next slide, whether the hands are counted or not. Space and Page down do it too."""
+
+    KEY = "right"
+    LABEL = "Next slide"
+    SHOWN = False
+    ELSEWHERE = "there are slides only during a briefing"
 
 
 @dataclass
@@ -340,6 +380,9 @@ COMMANDS: dict[str, type[Command]] = {
         MoveOn,
         MoveAllOn,
         MarkMoment,
+        HoldHotWash,
+        AddLesson,
+        AddAction,
         SwitchTimer,
         MoreTime,
         StopTimer,
@@ -350,6 +393,8 @@ COMMANDS: dict[str, type[Command]] = {
         CompareTables,
         ShowSituation,
         ShowNotes,
+        PreviousSlide,
+        NextSlide,
         Undo,
         Search,
         SwitchTheme,

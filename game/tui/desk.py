@@ -14,6 +14,7 @@ from textual.message import Message
 
 from game import cards, comparing, library, session, views
 from game.authoring.problems import Flawed
+from game.background import Background
 from game.journal import JournalError
 from game.phases import Phase
 from game.seating import SetUp
@@ -26,6 +27,7 @@ from game.tui.screens.comparison import Comparison
 from game.tui.screens.end import End
 from game.tui.screens.face import Around, Face, heading_of
 from game.tui.screens.frame import Frame
+from game.tui.screens.hotwash import Debrief
 from game.tui.screens.opening import Opening
 from game.tui.screens.outcome import Outcome
 from game.tui.screens.past import Past
@@ -47,6 +49,8 @@ FACES: dict[Phase, type[Face]] = {
 """Which screen shows which phase."""
 DROPPED = "The last line was not complete when the session stopped; it was dropped."
 MINUTE = 60.0
+AHEAD = 5.0
+"""Seconds after the first round began until the scenario is explored: the first screen is drawn by then."""
 
 
 class Closed(Exception):
@@ -60,6 +64,8 @@ class Desk:
         self.session = held
         self.number = 0
         self.changed = changed
+        self.background = Background(held.loaded)
+        self.began = 0.0
         held.listeners.append(changed)
 
     @classmethod
@@ -117,8 +123,22 @@ class Desk:
             return Past(view, self.session)
         if isinstance(command, commands.CompareTables) and self.compared:
             return self.comparison(view)
+        if isinstance(command, commands.HoldHotWash) and self.has_decided:
+            return Debrief(heading_of(view), self.session, self.background)
         form = self.form(command, view)
         return Ask(heading_of(view), form) if form else None
+
+    @property
+    def has_decided(self) -> bool:
+        """Whether there is something to look back on."""
+        return any(table.turns for table in self.session.tables)
+
+    def look_ahead(self) -> None:
+        """Let what there is to know of the scenario be worked out, once the room has begun to talk."""
+        is_on = any(table.phase is not Phase.OPENING for table in self.session.tables)
+        self.began = self.began or (monotonic() if is_on else 0.0)
+        if is_on and monotonic() - self.began >= AHEAD:
+            self.background.begin()
 
     def comparison(self, view: FacilitatorView) -> Comparison:
         """The rounds compared; once every table has decided, everybody goes on from there."""
@@ -142,6 +162,10 @@ class Desk:
                 return forms.delegates(held, view)
             case commands.MarkMoment():
                 return forms.mark(held)
+            case commands.AddLesson():
+                return forms.lesson(held)
+            case commands.AddAction():
+                return forms.action(held)
             case commands.ShowTables() if self.glances:
                 return self.tables_form()
             case _:
@@ -234,7 +258,8 @@ class Desk:
         self.session.time(timer.extended(MINUTE))
 
     def close(self) -> None:
-        """Let go of the journal."""
+        """Let go of the journal, and of what is being worked out."""
+        self.background.close()
         self.session.close()
 
 
@@ -261,6 +286,7 @@ SIMPLE: dict[type[Message], tuple[str, Callable[[Desk], None]]] = {
     commands.NoteReason: ("The note", lambda desk: desk.session.note("rationale", "", desk.number)),
     commands.MoveOn: ("The next round", lambda desk: desk.session.move_on(desk.number)),
     commands.Undo: ("The undoing", lambda desk: desk.session.undo(None, desk.number)),
+    commands.HoldHotWash: ("The hot wash", refuse("nothing is decided yet; the hot wash looks back on decisions")),
     commands.SwitchTimer: ("The timer", Desk.switch_timer),
     commands.MoreTime: ("The timer", Desk.more_time),
     commands.StopTimer: ("The timer", lambda desk: desk.session.time(None)),

@@ -6,15 +6,17 @@ Law: a form is only there when its command is possible; whether what was filled 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal, cast
 
-from game import rules, views
+from game import hotwash, journal, rules, spoken, views
 from game.phases import Phase
 from game.session import Refusal, Session
 from game.tui.screens.ask import Choice, Form
 from game.views import FacilitatorView
 
 WHY = "Why? The decision log keeps the reason."
+SAY_ACTION = "As you would say it: who does what, by when"
 
 
 def tie(held: Session, view: FacilitatorView) -> Form:
@@ -83,6 +85,47 @@ def mark(held: Session) -> Form:
         step="Mark the moment",
         act=lambda _, text: held.mark(text),
     )
+
+
+def lesson(held: Session) -> Form:
+    """What the room takes away."""
+    return Form(
+        title="Write down a lesson",
+        what="The lesson",
+        label="In a sentence",
+        step="Keep this lesson",
+        act=lambda _, text: held.identify(text),
+    )
+
+
+def action(held: Session) -> Form:
+    """What somebody will do."""
+    return Form(
+        title="Write down an action",
+        what="The action",
+        label=SAY_ACTION,
+        hint="such as: Jo to test the restore by the end of January",
+        step="Keep this action",
+        act=lambda _, text: agree(held, text),
+        told=understood,
+    )
+
+
+def agree(held: Session, text: str) -> None:
+    """Record an action as it was said."""
+    meant = spoken.action(text, today())
+    held.agree(meant.text, meant.owner, meant.due)
+
+
+def understood(text: str) -> str:
+    """What an action that is being typed is understood as."""
+    meant = spoken.action(text, today())
+    return hotwash.understood(meant.text, meant.owner, meant.due) if meant.text else ""
+
+
+def today() -> date:
+    """The day here, from which people count."""
+    return journal.now().astimezone().date()
 
 
 def delegates(held: Session, view: FacilitatorView) -> Form:

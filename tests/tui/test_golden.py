@@ -45,15 +45,10 @@ def test_the_screens_of_a_workshop(size: Size) -> None:
         compare_golden(golden(name, size), text)
 
 
-@pytest.mark.parametrize(("name", "keys"), [("question", "enter s"), ("debrief", "")])
+@pytest.mark.parametrize(("name", "keys"), [("question", "enter s")])
 def test_what_a_small_screen_shows_by_itself(name: str, keys: str) -> None:
     async def story(stage: Stage) -> None:
         await stage.press(keys)
-        if name == "debrief":
-            await stage.press("enter")
-            for hands in ((5, 0, 0), (5, 0), (5, 0)):
-                await stage.play_round(*hands)
-            await stage.press("enter")
         compare_golden(golden(name, SMALL), "\n".join(frame_of(stage.text, SMALL)))
 
     told(story, opened)

@@ -29,8 +29,10 @@ def test_a_whole_workshop_is_played_by_enter_and_numbers(size: Size) -> None:
         assert stage.session.table.phase is Phase.ENDED
         assert [turn.decision.choice for turn in stage.session.table.turns] == [("carry",), ("fans",), ("later",)]
         assert "The end" in stage.lines[0]
-        await stage.enter_until("Leave")
+        await stage.enter_until("Hold the hot wash")
+        await stage.press("enter enter")
         assert "What is the only copy of something in your own organisation?" in stage.words
+        await stage.enter_until("Leave")
         await stage.press("enter enter")
         assert stage.has_left
 
@@ -170,7 +172,9 @@ def test_what_is_not_possible_is_refused_in_a_sentence() -> None:
     async def story(stage: Stage) -> None:
         await stage.press("enter u")
         assert "Not possible: nothing is decided yet, so there is nothing to undo." in stage.words
-        await stage.choose("take the dec", "Not possible: nobody has voted in this round yet; count the hands or open the vote first.")
+        await stage.choose(
+            "take the dec", "Not possible: nobody has voted in this round yet; count the hands or open the vote first."
+        )
         await stage.press("s")
         assert "Not possible" not in stage.words
 

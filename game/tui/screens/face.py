@@ -18,6 +18,7 @@ from game.tui.commands import (
     BlankWall,
     Command,
     CompareTables,
+    HoldHotWash,
     MarkMoment,
     NextTable,
     PreviousTable,
@@ -27,7 +28,7 @@ from game.tui.screens.frame import TALL, WIDE, Frame, Heading
 from game.tui.widgets.strip import Strip
 from game.views import FacilitatorView
 
-TABLE_KEYS = (MarkMoment, BlankWall, ShowTables, NextTable, PreviousTable, CompareTables)
+TABLE_KEYS = (MarkMoment, HoldHotWash, BlankWall, ShowTables, NextTable, PreviousTable, CompareTables)
 """The keys that every screen of a session knows, though the last line does not name them."""
 SEVERAL = (ShowTables, NextTable, PreviousTable, CompareTables)
 """Those that need more than one table."""
