@@ -8,18 +8,35 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from game.playing import brief, demo, play, rehearse, replay, report
+from game.playing import brief, demo, fail, play, rehearse, replay, report
 
 if TYPE_CHECKING:
     from game.authoring.problems import Problem
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """The commands. A file that cannot be read or written is the user's to mend: a sentence and no traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that was asked for."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):  # in a pipe on Windows not every letter can be written
+                stream.reconfigure(errors="replace")
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.filename is None:
+                raise
+            fail(f"{error.filename}: {error.strerror or error}")
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="kent-connects-training", prog_name="siro")
 def main() -> None:
     """Play, check and list SIRO workshop scenarios.

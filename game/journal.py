@@ -126,12 +126,15 @@ class Journal:
     @classmethod
     def create(cls, path: Path) -> Journal:
         """A new, empty journal. Raises JournalError where the file exists or the folder cannot be written."""
+        lock = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             lock = locked(path)
             path.touch(exist_ok=False)
             return cls(path, lock, Contents(()))
         except OSError as error:
+            if lock:
+                lock.release()
             raise JournalError(f"{path}: cannot be written: {error.strerror or error}") from None
 
     @classmethod
@@ -197,13 +200,19 @@ def written(file: int, raw: bytes) -> None:
 
 
 def locked(path: Path) -> FileLock:
-    """The lock beside a journal. Raises JournalError where another process holds it."""
+    """The lock beside a journal. Raises JournalError where another process holds it, or where none can be had."""
     lock = FileLock(path.with_suffix(path.suffix + ".lock"))
     try:
         lock.acquire(timeout=0)
     except Timeout:
         raise JournalError(
             f"{path.name}: this session is open in another window or process; close it there first"
+        ) from None
+    except OSError as error:
+        raise JournalError(f"{path}: cannot be written: {error.strerror or error}") from None
+    except NotImplementedError:
+        raise JournalError(
+            f"{path}: this drive cannot lock files; set SIRO_HOME to a folder on this computer's own disk"
         ) from None
     return lock
 

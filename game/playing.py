@@ -140,6 +140,7 @@ def rehearse(
     They vote as people do: early, late, by conviction, by the crowd, or not at all. The same seed gives the same
     people. Nothing is kept.
     """
+    from contextlib import closing
     from tempfile import TemporaryDirectory
 
     from game import rehearsing
@@ -147,8 +148,10 @@ def rehearse(
 
     setup = rehearsing.setup(tables, delegates, "two" if two_votes else "one")
     try:
-        with TemporaryDirectory() as folder:
-            session = opened(scenario, Path(folder) / "rehearsal.jsonl", seed, setup)
+        with (
+            TemporaryDirectory() as folder,
+            closing(opened(scenario, Path(folder) / "rehearsal.jsonl", seed, setup)) as session,
+        ):
             if plain or alone:
                 rehearse_plain(session, alone)
             else:
@@ -235,10 +238,7 @@ def rehearse_plain(session: Session, alone: bool) -> None:
     from game import plain as lines
     from game import rehearsing
 
-    try:
-        lines.run(session, spoken_aloud(lines.by_itself) if alone else asked, click.echo, rehearsing.cast_all)
-    finally:
-        session.close()
+    lines.run(session, spoken_aloud(lines.by_itself) if alone else asked, click.echo, rehearsing.cast_all)
 
 
 def set_up(names: tuple[str, ...], voting: Voting, votes: Votes, quorum: int, tie: TieRule, one_by_one: bool) -> SetUp:

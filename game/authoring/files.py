@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
+from time import sleep
+
+PAUSES = (0.02, 0.1, 0.4) if os.name == "nt" else ()
+"""Seconds to wait before a file that somebody has open is tried again."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -21,11 +26,27 @@ def write_whole(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~current_umask())
-        temporary.replace(path)
+        if os.name == "posix":  # elsewhere a file has no such permissions; it inherits its folder's
+            temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~current_umask())
+        put_in_place(temporary, path)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise
+
+
+def put_in_place(temporary: Path, path: Path) -> None:
+    """The new file instead of the old one.
+
+    Windows refuses this while any program, a virus scanner too, has the old file open. Often that is over in a moment.
+    """
+    for pause in PAUSES:
+        try:
+            temporary.replace(path)
+            return
+        except PermissionError:
+            sleep(pause)
+    temporary.replace(path)
 
 
 def current_umask() -> int:

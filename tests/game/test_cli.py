@@ -134,3 +134,20 @@ def test_every_command_has_help(tmp_path: Path, command: list[str]) -> None:
     done = siro(tmp_path, *command, "--help")
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) > 4
+
+
+def test_a_file_that_cannot_be_written_is_a_sentence_and_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "map.html").mkdir()
+    done = siro(tmp_path, "explore", SAMPLE, "--html", str(tmp_path / "map.html"))
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"siro: {tmp_path}") and "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
+
+
+def test_in_a_pipe_of_another_alphabet_what_cannot_be_written_is_a_question_mark(tmp_path: Path) -> None:
+    page = Path(SAMPLE).read_text("utf-8").replace("title: Two rounds", "title: Two rounds → more")
+    (tmp_path / "scenarios").mkdir()
+    (tmp_path / "scenarios" / "arrow.yaml").write_text(page, "utf-8")
+    environment = {**os.environ, "SIRO_HOME": str(tmp_path), "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    done = subprocess.run([*SIRO, "list"], env=environment, capture_output=True, check=False, timeout=60)
+    assert (done.returncode, b"Two rounds ? more" in done.stdout) == (0, True)

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from game.events import Begun, HandsCounted, MovedOn, Opened
 from game.journal import Journal, JournalError, read
@@ -148,3 +149,24 @@ def test_a_batch_is_on_the_disk_before_append_returns(path: Path, monkeypatch: p
     with Journal.resume(path) as record:
         record.append([Begun(), MovedOn(), Begun()])
     assert done == ["write", "fsync"]
+
+
+def test_a_journal_that_cannot_be_locked_is_refused_in_a_sentence(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lockless(_self: FileLock, **_waiting: object) -> None:
+        raise NotImplementedError
+
+    monkeypatch.setattr(FileLock, "acquire", lockless)
+    before = path.read_bytes()
+    for opened in (Journal.resume, lambda new: Journal.create(new.with_name("other.jsonl"))):
+        with pytest.raises(JournalError, match="this drive cannot lock files; set SIRO_HOME"):
+            opened(path)
+    assert path.read_bytes() == before
+
+
+def test_a_folder_that_refuses_even_a_lock_is_a_sentence(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_self: FileLock, **_waiting: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(FileLock, "acquire", refused)
+    with pytest.raises(JournalError, match=r"one\.jsonl: cannot be written: Permission denied"):
+        Journal.resume(path)
