@@ -1,4 +1,4 @@
-"""What the list at the start shows: scenarios to play and sessions to go on with, each on a card.
+"""What the list at the start shows: scenarios to play, briefings to show, sessions to go on with, each on a card.
 
 Law: what cannot be played or opened is on the list too, with the sentence that says why.
 """
@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from game import journal, library, session, tables
 from game.authoring.problems import Flawed
+from game.briefing import day_of
 from game.compiled import Compiled
 from game.events import Opened
 from game.journal import JournalError
 from game.library import Loaded
 from game.phases import Phase
+from game.scenario import Scenario
+from game.slides import minutes
 from game.tables import Table
 from game.wording import counted
 
@@ -33,8 +36,8 @@ MARKS = {
 
 
 @dataclass(frozen=True, slots=True)
-class ScenarioCard:
-    """A scenario in the list of those that can be played; with a problem instead where it cannot."""
+class ScriptCard:
+    """A scenario or a briefing in the list; with a problem instead where it cannot be played or shown."""
 
     name: str
     path: Path
@@ -42,6 +45,8 @@ class ScenarioCard:
     scope: str = ""
     audience: str = ""
     summary: str = ""
+    freshness: str = ""
+    """When it was last read through for truth, or by when its facts are to be."""
     problem: str = ""
 
 
@@ -56,19 +61,48 @@ class SessionCard:
     problem: str = ""
 
 
-def scenario_cards() -> Iterator[ScenarioCard]:
+def scenario_cards() -> Iterator[ScriptCard]:
     """Every scenario that can be chosen by name, broken ones too."""
     return (scenario_card(name, path) for name, path in library.all_paths().items())
 
 
-def scenario_card(name: str, path: Path) -> ScenarioCard:
+def scenario_card(name: str, path: Path) -> ScriptCard:
     """One scenario for the list."""
     try:
         scenario = library.load(path).scenario
     except Flawed as flawed:
-        return ScenarioCard(name, path, name, problem=unplayable(flawed, path))
+        return ScriptCard(name, path, name, problem=unplayable(flawed, path))
     scope = f"{counted(len(scenario.rounds), 'round')}, {counted(scenario.minutes, 'minute')}"
-    return ScenarioCard(name, path, scenario.title, scope, scenario.audience, scenario.summary)
+    fresh = freshness(scenario, date.today())
+    return ScriptCard(name, path, scenario.title, scope, scenario.audience, scenario.summary, fresh)
+
+
+def freshness(scenario: Scenario, today: date) -> str:
+    """When a scenario was last reviewed; where nobody says, by when the first of its facts is to be."""
+    first = min((fact.review_by for fact in scenario.facts), default=None)
+    if first and first < today:
+        return f"Facts were to be reviewed by {day_of(first)}."
+    if scenario.reviewed:
+        return f"Reviewed {day_of(scenario.reviewed)}."
+    return f"Facts to review by {day_of(first)}." if first else ""
+
+
+def briefing_cards() -> Iterator[ScriptCard]:
+    """Every briefing that can be chosen by name, broken ones too."""
+    return (briefing_card(name, path, date.today()) for name, path in library.briefing_paths().items())
+
+
+def briefing_card(name: str, path: Path, today: date) -> ScriptCard:
+    """One briefing for the list."""
+    try:
+        briefing = library.load_briefing(path)
+    except Flawed as flawed:
+        return ScriptCard(name, path, name, problem=unplayable(flawed, path))
+    scope = f"{counted(len(briefing.slides), 'slide')}, {minutes(briefing.minutes)}"
+    late = briefing.overdue(today)
+    reviewed = f"Reviewed {day_of(briefing.reviewed)}." if briefing.reviewed else ""
+    fresh = f"{late}." if late else reviewed or f"Figures to review by {day_of(briefing.review_by)}."
+    return ScriptCard(name, path, briefing.title, scope, briefing.audience, briefing.summary, fresh)
 
 
 def unplayable(flawed: Flawed, path: Path) -> str:

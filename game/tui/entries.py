@@ -1,5 +1,7 @@
-"""A line of the first screen: a scenario to play or a session to go on with. Law: light, so that the screen is there
-before anything is read."""
+"""A line of the first screen: a scenario to play, a briefing to show, a session to go on with.
+
+Law: light, so that the screen is there before anything is read.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,12 @@ class Kind(StrEnum):
     """What an entry is, as the list calls it."""
 
     SCENARIO = "Scenarios"
+    BRIEFING = "Briefings"
     SESSION = "Sessions to go on with"
+
+
+VERBS = {Kind.SCENARIO: "Play", Kind.BRIEFING: "Show", Kind.SESSION: "Go on with"}
+"""What Enter does with each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,7 @@ class Entry:
         """What Enter does with it."""
         if self.problem:
             return "Why can this one not be opened?"
-        return f"{'Play' if self.kind is Kind.SCENARIO else 'Go on with'}: {self.title}"
+        return f"{VERBS[self.kind]}: {self.title}"
 
     def means(self, words: str) -> bool:
         """Whether all of these words, or parts of words, are somewhere in it."""

@@ -1,4 +1,7 @@
-"""From the list into a session: the set-up of the room, then the desk. Law: imported when something is opened."""
+"""From the list into a session or a briefing: the set-up of the room, then the desk; or the first slide.
+
+Law: imported when something is opened.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,11 @@ from textual.message import Message
 
 from game import library, usual
 from game.authoring.problems import Flawed
+from game.briefing import Briefing
+from game.slides import Showing
 from game.tui.desk import Desk
 from game.tui.screens.setup import Play, Setup
+from game.tui.screens.slide import SlideScreen
 
 
 def room(path: Path) -> Setup:
@@ -34,3 +40,13 @@ def played(asked: Message, changed: Callable[[], None]) -> Desk:
 def resumed(path: Path, changed: Callable[[], None]) -> Desk:
     """A session as it stopped. Raises Closed."""
     return Desk.resume(path, changed)
+
+
+def briefing(path: Path, end: Callable[[], None]) -> SlideScreen:
+    """The first slide of a briefing. Raises Flawed."""
+    return first_slide(library.load_briefing(path), end)
+
+
+def first_slide(briefing: Briefing, end: Callable[[], None]) -> SlideScreen:
+    """The first slide; `end` is what is done after the last."""
+    return SlideScreen(Showing(briefing), end)

@@ -1,11 +1,11 @@
-"""What there is to choose from, read from the disk: the user's scenarios and sessions as lines of the first screen."""
+"""What there is to choose from, read from the disk: scenarios, briefings and sessions as lines of the first screen."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from game import cards, library
-from game.cards import ScenarioCard, SessionCard
+from game.cards import ScriptCard, SessionCard
 from game.tui.entries import Entry, Kind
 
 LISTED = 30
@@ -14,17 +14,21 @@ CLOSED = "cannot be opened"
 
 
 def entries() -> tuple[Entry, ...]:
-    """Scenarios, then sessions, the newest first; broken ones too."""
-    sessions = cards.session_cards(library.session_files()[:LISTED])
-    return (*map(scenario_entry, cards.scenario_cards()), *map(session_entry, sessions))
+    """Scenarios, briefings, then sessions, the newest first; broken ones too."""
+    return (
+        *(script_entry(Kind.SCENARIO, card) for card in cards.scenario_cards()),
+        *(script_entry(Kind.BRIEFING, card) for card in cards.briefing_cards()),
+        *map(session_entry, cards.session_cards(library.session_files()[:LISTED])),
+    )
 
 
-def scenario_entry(card: ScenarioCard) -> Entry:
-    """A scenario as a line."""
+def script_entry(kind: Kind, card: ScriptCard) -> Entry:
+    """A scenario or a briefing as a line."""
     if card.problem:
-        return broken(Kind.SCENARIO, card, f"{card.name} {card.problem}")
-    audience = f" For {card.audience}." if card.audience else ""
-    return Entry(Kind.SCENARIO, card.path, card.title, card.scope, f"{card.summary}{audience}", shown(card.path))
+        return broken(kind, card, f"{card.name} {card.problem}")
+    audience = f"For {card.audience}." if card.audience else ""
+    detail = " ".join(filter(None, (card.summary, audience, card.freshness)))
+    return Entry(kind, card.path, card.title, card.scope, detail, shown(card.path))
 
 
 def session_entry(card: SessionCard) -> Entry:
@@ -36,7 +40,7 @@ def session_entry(card: SessionCard) -> Entry:
     return Entry(Kind.SESSION, card.path, card.title, f"{card.stopped:<27}  {when}", detail, shown(card.path))
 
 
-def broken(kind: Kind, card: ScenarioCard | SessionCard, why: str) -> Entry:
+def broken(kind: Kind, card: ScriptCard | SessionCard, why: str) -> Entry:
     """What is listed but cannot be opened."""
     return Entry(kind, card.path, card.title, CLOSED, why, problem=why)
 

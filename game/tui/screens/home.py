@@ -1,4 +1,4 @@
-"""The first screen: choose a scenario, or go on with a session.
+"""The first screen: choose a scenario or a briefing, or go on with a session.
 
 Law: what cannot be played is listed with the reason, never hidden; nothing is opened before it is chosen.
 """
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalGroup
@@ -18,9 +18,9 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from game.tui.commands import Back, Command, Search
+from game.tui.commands import Back, Command, GoOn, Leave, Search, ShowKeys
 from game.tui.entries import Entry, Kind
-from game.tui.screens.frame import Frame, Heading, Step, keys, titled
+from game.tui.screens.frame import MORE, Frame, Heading, Step, titled
 from game.tui.widgets.field import Field
 
 MOVES = {"up": "cursor_up", "down": "cursor_down", "page_up": "page_up", "page_down": "page_down"}
@@ -28,7 +28,7 @@ MOVES = {"up": "cursor_up", "down": "cursor_down", "page_up": "page_up", "page_d
 
 @dataclass
 class Open(Message):
-    """Play this scenario, or go on with this session."""
+    """Play this scenario, show this briefing, or go on with this session."""
 
     entry: Entry
 
@@ -50,23 +50,25 @@ def line_of(entry: Entry, width: int) -> Content:
 
 
 class Home(Frame):
-    """Scenarios and sessions."""
+    """Scenarios, briefings and sessions."""
 
     AUTO_FOCUS = "OptionList"
-    BINDINGS: ClassVar[list[BindingType]] = [*keys(Search), Back.binding()]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(command.binding() for command in (GoOn, Search, ShowKeys, Leave, Back)),
+    ]
 
     def __init__(self) -> None:
         super().__init__(Heading("SIRO workshop"))
         self.entries: tuple[Entry, ...] | None = None
         self.listed: list[Entry] = []
         self.list = OptionList(markup=False)
-        self.search = Field(placeholder="a part of the title", id="search")
+        self.search = Field(placeholder="a part of the title", id="search", select_on_focus=False)
         self.search.display = False
         self.about = Static(self.detail, markup=False)
 
     def body(self) -> ComposeResult:
         """The search, the list, and what is known of the line with the cursor."""
-        yield from titled("Choose a scenario, or go on with a session")
+        yield from titled("Choose a scenario or a briefing, or go on with a session", "type to search")
         yield self.search
         yield self.list
         with VerticalGroup(classes="detail"):
@@ -131,6 +133,11 @@ class Home(Frame):
         """Another line has the cursor."""
         self.about.update(self.detail)
         self.turn()
+        self.call_after_refresh(self.look_below)
+
+    def look_below(self) -> None:
+        """Say whether the list goes on below."""
+        self.next_step.give_hint(MORE if self.list.scroll_target_y < self.list.max_scroll_y else "")
 
     def step(self) -> Step:
         """Play, or go on."""
@@ -167,6 +174,14 @@ class Home(Frame):
         self.search.display = True
         self.set_focus(self.search)
         self.turn()
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter that nothing else takes starts the search, or belongs to it."""
+        sign = event.character or ""
+        if sign.isalnum() and self.entries != () and event.key not in self.active_bindings:
+            event.stop()
+            self.open_search()
+            self.search.insert_text_at_cursor(sign)
 
     def close_search(self) -> None:
         """Everything again."""

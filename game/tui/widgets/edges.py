@@ -14,10 +14,14 @@ from game.tui.commands import Command, GoOn
 
 
 class Banner(HorizontalGroup):
-    """EXERCISE, what is played, and how far it is. Never hidden: nobody may take the story for news."""
+    """EXERCISE, what is played, and how far it is. Never hidden: nobody may take the story for news.
+
+    A briefing says so instead, for nobody may take its figures for a story.
+    """
 
     def __init__(self, title: str, place: str) -> None:
         super().__init__()
+        self.mark = " EXERCISE "
         self.title = title
         self.place = place
         self.time = Static("", classes="time", markup=False)
@@ -25,7 +29,7 @@ class Banner(HorizontalGroup):
 
     def compose(self) -> ComposeResult:
         """The parts."""
-        yield Static(" EXERCISE ", classes="exercise")
+        yield Static(self.mark, classes="exercise")
         yield Static(self.title, classes="title", markup=False)
         yield self.time
         yield Static(self.place, classes="place", markup=False)

@@ -1,0 +1,229 @@
+"""A slide of a briefing: one message, large and calm, with its sources; the speaker's notes only when asked for.
+
+Law: it shows the room what the plain briefing says; hands are counted on the screen and kept nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import HorizontalGroup, Vertical
+from textual.widget import Widget
+from textual.widgets import Static
+
+from game import slides
+from game.briefing import Figure
+from game.slides import LETTERS, Showing
+from game.tui.commands import Back, Command, CountHands, NextSlide, PreviousSlide, ShowNotes
+from game.tui.screens.frame import Frame, Heading, Step, keys, titled
+from game.tui.widgets.chart import ChartView
+from game.tui.widgets.large import Large
+from game.tui.widgets.options import Beside, Options, Turned
+from game.tui.widgets.pane import Pane
+from game.tui.widgets.prose import Prose
+from game.views import OptionView
+from game.wording import counted
+
+
+class SlideScreen(Frame):
+    """One slide; Enter shows the next."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys(CountHands, PreviousSlide, NextSlide, ShowNotes), Back.binding()]
+
+    def __init__(self, showing: Showing, end: Callable[[], None]) -> None:
+        super().__init__(Heading(showing.briefing.title, showing.place))
+        self.banner.mark = " BRIEFING "
+        self.showing = showing
+        self.end = end
+        self.has_notes = False
+        self.is_counting = False
+        poll = showing.slide.poll
+        self.content = Pane(id="content")
+        self.options = Options(answers(showing), self.beside) if poll else None
+
+    def body(self) -> ComposeResult:
+        """The slide, and beside or instead of it the notes."""
+        with Vertical(id="slide"):
+            yield from titled(self.showing.slide.title, self.showing.briefing.overdue(date.today()))
+            with self.content:
+                yield from self.parts()
+            if self.showing.slide.citations:
+                yield Static(f"Source: {'; '.join(self.showing.slide.citations)}", classes="sources", markup=False)
+        with Vertical(id="notes"):
+            yield Static("For you alone", classes="label")
+            yield Pane(Prose(self.showing.slide.notes or "There are no notes for this slide."), id="notes-text")
+            yield Static(slides.timing(self.showing), classes="sources", markup=False)
+
+    def parts(self) -> Iterator[Widget]:
+        """What is on the slide, the message first."""
+        slide = self.showing.slide
+        if slide.figure:
+            yield figure(slide.figure)
+        if slide.chart:
+            yield Static(slide.chart.title, classes="label", markup=False)
+            yield ChartView(slide.chart)
+        for point in slide.points:
+            yield Prose(f"- {point}", classes="point")
+        if slide.poll and self.options:
+            yield Static(slide.poll.question, classes="question", markup=False)
+            yield self.options
+
+    @property
+    def beside(self) -> Beside:
+        """What stands beside the answers."""
+        if self.is_counting:
+            return Beside.FIELDS
+        return Beside.HANDS if self.showing.counted else Beside.NOTHING
+
+    def step(self) -> Step:
+        """From the outside in: the notes on a small screen, the hands, the next slide."""
+        if self.has_notes and not self.is_wide:
+            return Step("Hide the notes", self.turn_notes)
+        if self.is_counting and self.options:
+            return self.counting_step(self.options)
+        if self.options and not self.showing.counted:
+            return Step("Count the hands", self.open_fields)
+        return self.next_slide()
+
+    def next_slide(self) -> Step:
+        """To the slide after this, or out."""
+        if self.showing.is_last:
+            return Step("End the briefing", self.end)
+        following = self.showing.at(self.showing.number + 1)
+        return Step(f"Next: {following.slide.title}", lambda: self.move(following))
+
+    def counting_step(self, options: Options) -> Step:
+        """To the next field, or after the last one the count itself."""
+        field = options.field_after(self.focused)
+        if field:
+            return Step(f"Next: hands for {field.name_of}", lambda: self.set_focus(field))
+        return Step(f"Count {counted(options.total, 'hand')}", self.count)
+
+    def count(self) -> None:
+        """Take the hands as they were typed."""
+        assert self.options is not None
+        self.showing = self.showing.with_hands(tuple(self.options.hands.values()))
+        self.close_fields()
+
+    def open_fields(self) -> None:
+        """Count the hands, or count them again."""
+        if self.options and not self.is_counting:
+            self.is_counting = True
+            self.has_notes = self.has_notes and self.is_wide
+            self.options.open_fields()
+            self.turn()
+
+    def close_fields(self) -> None:
+        """Show the hands that are counted, if any are."""
+        self.is_counting = False
+        self.set_focus(None)
+        if self.options:
+            self.options.show(answers(self.showing), self.beside)
+        self.turn()
+
+    def move(self, showing: Showing) -> None:
+        """Another slide in the place of this one."""
+        if self.is_current:
+            self.app.switch_screen(SlideScreen(showing, self.end))
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the notes have room beside the slide."""
+        return self.has_class("-wide")
+
+    def offers(self, command: type[Command]) -> bool:
+        """Hands only where there is a question; the slide before only where there is one."""
+        if command is CountHands:
+            return self.options is not None and not self.is_counting
+        if command is PreviousSlide:
+            return self.showing.number > 0 and not self.is_counting
+        if command is NextSlide:
+            return not self.showing.is_last and not self.is_counting
+        return True
+
+    def obey(self, command: Command) -> bool:
+        """The slide before, the notes, the hands, and out of each."""
+        match command:
+            case PreviousSlide() if self.showing.number:
+                self.move(self.showing.at(self.showing.number - 1))
+            case NextSlide() if not self.showing.is_last:
+                self.next_slide().act()
+            case ShowNotes():
+                self.turn_notes()
+            case CountHands() if self.options:
+                self.open_fields()
+            case Back():
+                self.step_back()
+            case _:
+                return super().obey(command)
+        return True
+
+    def action_read(self, way: str) -> None:
+        """Scroll what does not fit; where all is seen, a page down is the next slide, as presenters send it."""
+        pane = self.pane()
+        if way == "page_down" and not (pane and pane.has_more) and self.offers(NextSlide):
+            self.next_slide().act()
+        elif way == "page_up" and not (pane and pane.scroll_y) and self.offers(PreviousSlide):
+            self.move(self.showing.at(self.showing.number - 1))
+        else:
+            super().action_read(way)
+
+    def step_back(self) -> None:
+        """Out of the fields, out of the notes, out of the briefing."""
+        if self.is_counting:
+            self.close_fields()
+        elif self.has_notes:
+            self.turn_notes()
+        else:
+            self.end()
+
+    def turn_notes(self) -> None:
+        """Show the notes, or hide them; each slide hides them again."""
+        self.has_notes = not self.has_notes
+        self.turn()
+
+    def turn(self) -> None:
+        """Show what is to be seen, and name the next step."""
+        self.set_class(self.has_notes, "-notes")
+        super().turn()
+        self.call_after_refresh(self.breathe)
+
+    def breathe(self) -> None:
+        """Set points and answers apart where there is room for a line between them."""
+        lines = len(self.content.query(".point, OptionRow"))
+        spare = self.content.size.height - self.content.words_height + lines * self.has_class("-airy")
+        self.set_class(spare >= lines, "-airy")
+
+    @on(Turned)
+    @on(events.DescendantFocus)
+    @on(events.Resize)
+    def look_round(self) -> None:
+        """The cursor is in another field, a number changed, or the room did."""
+        self.turn()
+
+
+def figure(shown: Figure) -> Widget:
+    """One number, large, and what it counts."""
+    return HorizontalGroup(Large(shown.value), Static(shown.words, classes="words", markup=False), classes="figure")
+
+
+def answers(showing: Showing) -> tuple[OptionView, ...]:
+    """The poll's answers with their hands, as the options of a vote are shown."""
+    poll = showing.slide.poll
+    return tuple(
+        OptionView(
+            id=str(place),
+            letter=LETTERS[place],
+            text=option,
+            is_open=True,
+            because="",
+            hands=showing.counted[place] if showing.counted else 0,
+            leads=False,
+        )
+        for place, option in enumerate(poll.options if poll else ())
+    )
