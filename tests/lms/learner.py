@@ -118,9 +118,10 @@ class Learner:
             for found, digit in zip(question.get_by_role("combobox").all(), activity.right, strict=True):
                 found.select_option(index=int(digit) if rightly else int(digit) % places(activity) + 1)
         elif isinstance(activity, Choice | Barrier):
+            all_right = all(option.correct for option in activity.options)  # then a wrong answer lacks some
             for option in activity.options:
                 tick = question.get_by_label(words(option.text), exact=True)
-                if option.correct is rightly:
+                if option.correct is rightly or (all_right and option is activity.options[0]):
                     tick.check()
                 elif activity.several:
                     tick.uncheck()
