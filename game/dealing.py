@@ -18,6 +18,12 @@ class Dealt:
     role: Role
     to: tuple[str, ...]
 
+    @property
+    def sentence(self) -> str:
+        """Who plays what, in a line: Chief executive, with the casting vote: Ann and Ben."""
+        casting = ", with the casting vote" if self.role.casting_vote else ""
+        return f"{self.role.title}{casting}: {' and '.join(self.to) or 'nobody'}"
+
 
 def dealt(scenario: Scenario, seed: int, number: int, seat: Seat) -> tuple[Dealt, ...]:
     """The roles of a table, dealt to its delegates; those with a casting vote go first, so that one is always there.

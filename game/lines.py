@@ -37,6 +37,10 @@ def opening(view: FacilitatorView) -> Iterator[str]:
     yield view.scenario.organisation.name
     yield to_plain(view.scenario.organisation.about)
     yield ""
+    if view.roles:
+        yield from (one.sentence for one in view.roles)
+        yield "Type roles for the cards."
+        yield ""
     yield from meters(view)
 
 
@@ -113,6 +117,14 @@ def meters(view: FacilitatorView) -> Iterator[str]:
 def message(inject: InjectView) -> str:
     """A message that has arrived."""
     return f"From {inject.sender}: {to_plain(inject.text)}"
+
+
+def roles(view: FacilitatorView) -> Iterator[str]:
+    """Who plays what at this table, with the words to hand out."""
+    for one in view.roles:
+        yield ""
+        yield one.sentence
+        yield to_plain(one.role.card)
 
 
 def waiting(view: FacilitatorView) -> Iterator[str]:

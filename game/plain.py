@@ -53,6 +53,7 @@ standing         where each table stands among all ways through the exercise (ra
 lesson …, action …, answer 1 …   the hot wash; an action as you would say it: Jo to test the restore by Friday
 hot wash, strike 12              what was said so far, and striking out an entry by its number
 notes            the facilitator's notes for this round
+roles            who plays what at this table, and each card's words
 again            read this screen again
 undo             go back to the last decision; undo 2 goes back to round 2
 help             these lines
@@ -314,6 +315,7 @@ ORDERS: dict[str, Order] = {
     "dissent": lambda shop, view, rest: shop.session.note("dissent", rest, view.table),
     "messages": lambda shop, view, rest: shop.say("\n".join(lines.waiting(view)) or "No message waits for you."),
     "release": release,
+    "roles": lambda shop, view, rest: shop.say("\n".join(lines.roles(view)) or "No roles are dealt in this workshop."),
     "present": seat,
     "tables": lambda shop, view, rest: shop.say(
         "\n".join(f"{one.table + 1}. {one.sentence}" for one in comparing.glances(shop.session))

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     help="Who settles a tie, or whether there is one more vote first.",
 )
 @click.option("--one-by-one", is_flag=True, help="A round's messages arrive one by one.")
+@click.option("--roles", is_flag=True, help="Deal the scenario's roles to the delegates.")
 def play(
     scenario: str | None,
     plain: bool,
@@ -62,6 +63,7 @@ def play(
     quorum: int,
     tie: TieRule,
     one_by_one: bool,
+    roles: bool,
 ) -> None:
     """Run a workshop in the console.
 
@@ -81,7 +83,7 @@ def play(
         elif scenario is None:
             raise click.UsageError("with --plain, name a scenario (siro list shows them)")
         else:
-            setup = set_up(names, voting, "two" if two_votes else "one", quorum, tie, one_by_one)
+            setup = set_up(names, voting, "two" if two_votes else "one", quorum, tie, one_by_one, roles)
             session = opened(scenario, session_file, seed, setup)
             start(session if steps is None else followed(session, steps), plain, light)
     except Flawed as flawed:
@@ -241,7 +243,9 @@ def rehearse_plain(session: Session, alone: bool) -> None:
     lines.run(session, spoken_aloud(lines.by_itself) if alone else asked, click.echo, rehearsing.cast_all)
 
 
-def set_up(names: tuple[str, ...], voting: Voting, votes: Votes, quorum: int, tie: TieRule, one_by_one: bool) -> SetUp:
+def set_up(
+    names: tuple[str, ...], voting: Voting, votes: Votes, quorum: int, tie: TieRule, one_by_one: bool, roles: bool
+) -> SetUp:
     """The room that the command line describes. Raises UsageError for what cannot be."""
     from game.seating import Seat, SetUp, flaws
 
@@ -250,7 +254,7 @@ def set_up(names: tuple[str, ...], voting: Voting, votes: Votes, quorum: int, ti
         name, _, number = written.rpartition(":") if written.rpartition(":")[2].isdecimal() else (written, "", "0")
         seats.append(Seat(name=name.strip(), number=int(number)))
     pace: Pace = "one by one" if one_by_one else "at once"
-    setup = SetUp(seats=tuple(seats), voting=voting, votes=votes, quorum=quorum, tie=tie, pace=pace)
+    setup = SetUp(seats=tuple(seats), voting=voting, votes=votes, quorum=quorum, tie=tie, roles=roles, pace=pace)
     if found := flaws(setup):
         raise click.UsageError("; ".join(found))
     return setup

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from game import rules, tables, wording
 from game.compiled import Compiled, State, laters_of
+from game.dealing import Dealt, dealt
 from game.events import Noted
 from game.journal import Entry
 from game.library import Loaded
@@ -231,6 +232,8 @@ class FacilitatorView:
     """The first of two votes."""
     is_again: bool = False
     """Whether the vote was called because the one before was tied."""
+    roles: tuple[Dealt, ...] = ()
+    """Who plays what, where roles are dealt."""
 
     @property
     def tie_goes_to_vote(self) -> bool:
@@ -297,6 +300,7 @@ def facilitator(seen: Seen, number: int = 0) -> FacilitatorView:
         said=tuple(note for note in table.notes if note.round == here.id),
         first=first_vote(table),
         is_again=table.vote.again,
+        roles=dealt(scenario, seen.seed, number, table.setup.seats[number]) if table.setup.roles else (),
     )
 
 

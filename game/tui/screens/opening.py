@@ -1,4 +1,4 @@
-"""Before the first round: who the table is, and what it watches."""
+"""Before the first round: who the table is, who plays what, and what it watches."""
 
 from __future__ import annotations
 
@@ -33,6 +33,9 @@ class Opening(Face):
         yield Static(self.view.scenario.summary, classes="summary", markup=False)
         yield Static(self.view.scenario.organisation.name, classes="name", markup=False)
         yield Prose(self.view.scenario.organisation.about)
+        if self.view.roles:
+            yield Static("Who plays what", classes="label", markup=False)
+            yield from (Prose(dealt.role.card, dealt.sentence) for dealt in self.view.roles)
 
     def side(self) -> ComposeResult:
         """What the table watches."""
