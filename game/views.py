@@ -35,6 +35,10 @@ class Seen(Protocol):
     def tables(self) -> tuple[Table, ...]:
         """Every table."""
 
+    @property
+    def seed(self) -> int:
+        """What chance, and who plays what, are drawn from."""
+
     def undoable(self, table: int = 0) -> tuple[str, ...]:
         """The rounds that a table can go back to."""
 
