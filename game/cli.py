@@ -70,6 +70,28 @@ def list_() -> None:
 
 
 @main.command()
+@click.option("--json", "as_json", is_flag=True, help="The findings for machines, on stdout.")
+def doctor(as_json: bool) -> None:
+    """Look at this computer, and say what stands in the way of a workshop.
+
+    The terminal, the folder of sessions, the sessions and scenarios in it, the packages, the network: each is fine,
+    to be looked at, or wrong, with what to do. It changes nothing and sends nothing. Exit 1 where something is wrong.
+    """
+    import json
+    from dataclasses import asdict
+
+    from game import doctor as doctor_
+    from game import machine
+
+    found = doctor_.findings(machine.machine())
+    if as_json:
+        click.echo(json.dumps({"fit": doctor_.is_fit(found), "findings": [asdict(one) for one in found]}, indent=1))
+    else:
+        click.echo("\n".join(doctor_.lines(found)))
+    sys.exit(0 if doctor_.is_fit(found) else 1)
+
+
+@main.command()
 @click.argument("files", nargs=-1, required=True, metavar="SCENARIO…")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--quick", is_flag=True, help="Only read the files; do not walk their paths.")
