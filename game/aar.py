@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from game import dealing, hotwash, ranking, tables, views, wording
+from game import comparing, dealing, hotwash, legible, ranking, tables, views, wording
+from game.comparing import Compared
 from game.compiled import IDLE, RUNNING, State
-from game.events import Decided, Delivered, Noted, TableEvent, Undone
+from game.events import Begun, Decided, MovedOn, Noted, TableEvent, Undone
 from game.exploration import Exploration
-from game.hotwash import HotWash
+from game.hotwash import HotWash, Moment
 from game.journal import Entry
 from game.phases import Phase
 from game.ranking import Rank
@@ -100,6 +101,10 @@ class Deadline:
     """never started, running, met or missed, in words."""
     missed: bool
     source: str
+    left: tuple[float, ...]
+    """The hours left at the start and after each decision; all of them before it starts, 0 once missed."""
+    said: tuple[str, ...]
+    """The same in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +150,10 @@ class Report:
     who: Who
     tables: tuple[TableReport, ...]
     hot_wash: HotWash
+    moments: tuple[Moment, ...]
+    """The moments marked, with their rounds."""
+    compared: tuple[Compared, ...]
+    """Each round at every table, where there are several."""
     taken_back: tuple[TakenBack, ...]
     facts: tuple[Fact, ...]
     is_exact: bool | None
@@ -187,9 +196,7 @@ class Walk:
                 self.note(number, event)
             case Undone():
                 self.undo(number, entry, after)
-            case Delivered():
-                pass
-        if after.phase is Phase.DISCUSSING and before.phase is not Phase.DISCUSSING:
+        if isinstance(event, Begun | MovedOn | Undone):
             self.since[number] = entry.at
 
     def decision(self, number: int, before: Table, after: Table, entry: Entry) -> Decision:
@@ -207,7 +214,7 @@ class Walk:
             hour=turn.before.hours,
             time=wording.time(here, play, turn.before),
             at=entry.at,
-            seconds=round((entry.at - self.since[number]).total_seconds()),
+            seconds=max(0, round((entry.at - self.since[number]).total_seconds())),
             offered=offered(self.seen, turn, here, self.found),
             chosen=outcome.option,
             how=outcome.how,
@@ -247,7 +254,7 @@ def report(seen: Kept, found: Exploration | None = None, who: Who = "nobody") ->
     walk = Walk(seen, found, room, [started] * len(room), [[] for _ in room], [])
     for entry in entries[1:]:
         walk.take(entry)
-    return Report(
+    found_out = Report(
         scenario=seen.play.scenario,
         name=seen.loaded.name,
         program=getattr(entries[0].event, "program", ""),
@@ -257,11 +264,14 @@ def report(seen: Kept, found: Exploration | None = None, who: Who = "nobody") ->
         who=who,
         tables=tuple(table_report(walk, number, who) for number in range(len(room))),
         hot_wash=hotwash.hot_wash(entries),
+        moments=hotwash.moments(seen.play, entries),
+        compared=comparing.compared_rounds(seen) if len(room) > 1 else (),
         taken_back=tuple(walk.taken_back),
         facts=seen.play.scenario.facts,
         is_exact=found.exact if found else None,
         paths=found.paths if found else 0,
     )
+    return legible.throughout(found_out)
 
 
 def table_report(walk: Walk, number: int, who: Who) -> TableReport:
@@ -276,7 +286,7 @@ def table_report(walk: Walk, number: int, who: Who) -> TableReport:
         people=people(seen, number, who),
         decisions=tuple(walk.decisions[number]),
         meters=courses(seen, table.turns),
-        deadlines=deadlines(seen.play.scenario, table.state, is_over),
+        deadlines=deadlines(seen, table, is_over),
         ending=ending.title if ending else "",
         ending_text=ending.text if ending else "",
         rank=ranking.rank(seen, number, walk.found) if is_over and walk.found else None,
@@ -347,21 +357,36 @@ def courses(seen: Kept, turns: Sequence[Turn]) -> tuple[Course, ...]:
     )
 
 
-def deadlines(scenario: Scenario, state: State, is_over: bool) -> tuple[Deadline, ...]:
+def deadlines(seen: Kept, table: Table, is_over: bool) -> tuple[Deadline, ...]:
     """Every deadline, with how it stands."""
+    states = [seen.play.start, *(turn.after for turn in table.turns)]
     return tuple(
-        deadline(clock, phase, number, state, is_over)
-        for (phase, number), clock in zip(state.clocks, scenario.clocks.values(), strict=True)
+        deadline(clock, number, states, table.state, is_over)
+        for number, clock in enumerate(seen.play.scenario.clocks.values())
     )
 
 
-def deadline(clock: Clock, phase: int, number: float, state: State, is_over: bool) -> Deadline:
+def deadline(clock: Clock, number: int, states: Sequence[State], last: State, is_over: bool) -> Deadline:
     """One deadline."""
+    said = clock_words(clock, number, last)
+    if last.clocks[number][0] == RUNNING:
+        said = f"still running {'at the end' if is_over else 'when it stopped'}, {said}"
+    return Deadline(
+        title=clock.title,
+        hours=clock.hours,
+        standing="never started" if said == "not started" else said,
+        missed=said == "missed",
+        source=clock.source,
+        left=tuple(wording.left(state.clocks[number], clock.hours, state.hours) for state in states),
+        said=tuple(clock_words(clock, number, state) for state in states),
+    )
+
+
+def clock_words(clock: Clock, number: int, state: State) -> str:
+    """How a clock stands in a state."""
+    phase, limit = state.clocks[number]
     if phase == IDLE:
-        said = "never started"
-    elif phase == RUNNING:
-        left = wording.left((phase, number), clock.hours, state.hours)
-        said = f"still running {'at the end' if is_over else 'when it stopped'}, {wording.in_hours(left)} left"
-    else:
-        said = "missed" if number < 0 else "met"
-    return Deadline(clock.title, clock.hours, said, said == "missed", clock.source)
+        return "not started"
+    if phase == RUNNING:
+        return f"{wording.in_hours(wording.left((phase, limit), clock.hours, state.hours))} left"
+    return "missed" if limit < 0 else "met"
