@@ -46,6 +46,7 @@ class Background:
                 self.start()
             except OSError:
                 self.has_failed = True
+                self.drop()
 
     def start(self) -> None:
         """The process: it reads the scenario as the session keeps it, and writes what it has found."""
@@ -76,20 +77,24 @@ class Background:
     def take(self) -> None:
         """Read what the process has left."""
         assert self.result is not None
-        self.process = None
         self.result.seek(0)
-        with self.result, suppress(ValidationError):
+        with suppress(ValidationError):
             self.found = Exploration.model_validate_json(self.result.read())
         self.has_failed = self.found is None
+        self.drop()
+
+    def drop(self) -> None:
+        """Let go of what there is of a result."""
+        if self.result:
+            self.result.close()
+        self.process = self.result = None
 
     def close(self) -> None:
         """Nobody wants to know any more."""
         if self.process:
             self.process.kill()
             self.process.wait()
-            self.process = None
-            if self.result:
-                self.result.close()
+            self.drop()
 
 
 def main(name: str, text: str) -> str:

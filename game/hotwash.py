@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
-from game import tables
+from game import journal, tables
 from game.compiled import Compiled
 from game.events import ActionAgreed, Answered, LessonIdentified, Marked, Opened, Struck, TableEvent
 from game.journal import Entry
@@ -142,6 +142,11 @@ def understood(text: str, owner: str, due: date | None) -> str:
     """What an action is understood as: who, what, by when; what nobody said is named too."""
     who, by = owner or "nobody named", day(due) if due else "no date"
     return f"Understood as: who: {who}; what: {text}; by when: {by}"
+
+
+def today() -> date:
+    """The day here, from which people count."""
+    return journal.now().astimezone().date()
 
 
 def day(due: date) -> str:

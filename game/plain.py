@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import TypeAlias
 
 from game import comparing, hotwash, lines, ranking, spoken, views
@@ -255,7 +254,7 @@ def seat(shop: Workshop, view: FacilitatorView, rest: str) -> None:
 
 def agree(shop: Workshop, _view: FacilitatorView, rest: str) -> None:
     """An action as it is said; says how it was understood."""
-    meant = spoken.action(rest, date.today())
+    meant = spoken.action(rest, hotwash.today())
     shop.session.agree(meant.text, meant.owner, meant.due)
     shop.say(hotwash.understood(meant.text, meant.owner, meant.due))
 

@@ -91,6 +91,7 @@ class Session:
 
     def seat(self, number: int, table: int = 0) -> None:
         """So many sit at the table now."""
+        self.find(table)
         if not 0 <= number <= MOST_DELEGATES:
             raise Refusal(f"a table has 0 to {MOST_DELEGATES} delegates")
         voters = self.tables[table].vote.voters
@@ -299,9 +300,13 @@ class Session:
 
     def allow(self, act: Act, table: int) -> None:
         """Refuse what the phase does not list."""
+        self.find(table)
+        self.insist(refusal(self.tables[table].phase, act))
+
+    def find(self, table: int) -> None:
+        """Refuse a table that is not there."""
         if not 0 <= table < len(self.tables):
             raise Refusal(f"there is no table {table + 1}")
-        self.insist(refusal(self.tables[table].phase, act))
 
     def insist(self, why_not: str) -> None:
         """Refuse for a reason."""

@@ -6,10 +6,9 @@ Law: a form is only there when its command is possible; whether what was filled 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Literal, cast
 
-from game import hotwash, journal, rules, spoken, views
+from game import hotwash, rules, spoken, views
 from game.phases import Phase
 from game.session import Refusal, Session
 from game.tui.screens.ask import Choice, Form
@@ -113,19 +112,14 @@ def action(held: Session) -> Form:
 
 def agree(held: Session, text: str) -> None:
     """Record an action as it was said."""
-    meant = spoken.action(text, today())
+    meant = spoken.action(text, hotwash.today())
     held.agree(meant.text, meant.owner, meant.due)
 
 
 def understood(text: str) -> str:
     """What an action that is being typed is understood as."""
-    meant = spoken.action(text, today())
+    meant = spoken.action(text, hotwash.today())
     return hotwash.understood(meant.text, meant.owner, meant.due) if meant.text else ""
-
-
-def today() -> date:
-    """The day here, from which people count."""
-    return journal.now().astimezone().date()
 
 
 def delegates(held: Session, view: FacilitatorView) -> Form:

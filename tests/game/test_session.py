@@ -14,7 +14,8 @@ from game.authoring.reading import Source
 from game.events import Undone
 from game.journal import JournalError
 from game.library import Loaded
-from game.phases import AFTER, Act, Phase
+from game.phases import AFTER, SHOWN, Act, Phase
+from game.seating import Seat, SetUp
 from game.session import Refusal, Session
 from tests.cases import EXAMPLES
 from tests.game.invented import scenarios
@@ -165,44 +166,101 @@ def test_every_act_is_refused_in_the_phases_that_do_not_list_it() -> None:
     assert all(Act.UNDO in acts for phase, acts in AFTER.items() if phase is not Phase.OPENING)
 
 
+OPTIONS = st.sampled_from(["o0", "o1", "o2", "o3", "x"])
+CHOICES = st.lists(OPTIONS, max_size=2).map(tuple)
+PEOPLE = st.sampled_from(["Ade", "Bea", "Cal", "Dot"])
+PLAIN = ("begin", "decide", "move_on", "open_vote", "close_vote", "reopen_vote", "reveal")
 COMMANDS = st.one_of(
-    st.just(("begin",)),
-    st.just(("decide",)),
-    st.just(("move_on",)),
+    *(st.just((name, {})) for name in PLAIN),
     st.tuples(
-        st.just("count"),
-        st.dictionaries(st.sampled_from(["o0", "o1", "o2", "o3", "x"]), st.integers(-1, 3), max_size=4),
+        st.just("count"), st.fixed_dictionaries({"hands": st.dictionaries(OPTIONS, st.integers(-1, 3), max_size=4)})
     ),
-    st.tuples(st.just("break_tie"), st.sampled_from(["o0", "o1", "x"]), st.sampled_from(["", "why not"])),
-    st.tuples(st.just("undo"), st.none() | st.sampled_from(["r0", "r1", "r2", "x"])),
+    st.tuples(st.just("vote"), st.fixed_dictionaries({"delegate": PEOPLE, "choice": CHOICES})),
+    st.tuples(st.just("seat"), st.fixed_dictionaries({"number": st.integers(-1, 6)})),
+    st.tuples(st.just("deliver"), st.fixed_dictionaries({"inject": st.none() | st.just("x")})),
+    st.tuples(
+        st.just("break_tie"),
+        st.fixed_dictionaries({"option": OPTIONS, "reason": st.sampled_from(["", "why not"])}),
+    ),
+    st.tuples(
+        st.just("override"), st.fixed_dictionaries({"choice": CHOICES, "reason": st.sampled_from(["", "so be it"])})
+    ),
+    st.tuples(
+        st.just("note"),
+        st.fixed_dictionaries({"what": st.sampled_from(["rationale", "dissent"]), "text": st.sampled_from(["", "hm"])}),
+    ),
+    st.tuples(
+        st.just("undo"), st.fixed_dictionaries({"round_id": st.none() | st.sampled_from(["r0", "r1", "r2", "x"])})
+    ),
 )
+VOTE = [
+    ("open_vote", {}),
+    *(
+        ("vote", {"delegate": who, "choice": (what,)})
+        for who, what in zip("abcd", ("o0", "o0", "o1", "o1"), strict=True)
+    ),
+]
 TYPICAL = st.sampled_from(
-    [[("begin",)], [("count", {"o0": 2}), ("decide",), ("move_on",)], [("count", {"o0": 1, "o1": 1})], [("undo", None)]]
+    [
+        [("begin", {})],
+        [("count", {"hands": {"o0": 2}}), ("decide", {}), ("move_on", {})],
+        [("count", {"hands": {"o0": 1, "o1": 1}})],
+        [*VOTE[:4], ("close_vote", {}), ("reveal", {})],
+        [*VOTE, ("count", {"hands": {"o1": 1}}), ("close_vote", {}), ("reveal", {}), ("decide", {})],
+        [("undo", {"round_id": None})],
+    ]
+)
+ORDERS = st.lists(st.tuples(st.integers(0, 2), COMMANDS.map(lambda one: [one]) | TYPICAL), max_size=16)
+SETUPS = st.builds(
+    SetUp,
+    seats=st.sampled_from(
+        [(), (Seat(name="B", number=4),), (Seat(name="B"), Seat(name="C", delegates=("Ade", "Bea")))]
+    ).map(lambda more: (Seat(name="A", number=5), *more)),
+    voting=st.sampled_from(["hands", "both"]),
+    votes=st.sampled_from(["one", "two"]),
+    quorum=st.sampled_from([0, 50, 100]),
+    tie=st.sampled_from(["facilitator", "casting vote", "second vote"]),
+    pace=st.sampled_from(["at once", "one by one"]),
 )
 
 
 @settings(max_examples=80 * EXAMPLES)
-@given(scenarios(), st.lists(COMMANDS.map(lambda one: [one]) | TYPICAL, max_size=14))
-def test_replaying_gives_the_same_table_and_refusals_change_nothing(
-    loaded: Loaded, orders: list[list[tuple[object, ...]]]
+@given(scenarios(), SETUPS, ORDERS)
+def test_replaying_gives_the_same_tables_and_refusals_change_nothing(
+    loaded: Loaded, setup: SetUp, orders: list[tuple[int, list[tuple[str, dict[str, object]]]]]
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "w.jsonl"
-        workshop = session.opened(loaded, path, seed=5)
-        for name, *arguments in [order for group in orders for order in group]:
-            before = workshop.table, path.read_bytes()
+        workshop = session.opened(loaded, path, seed=5, setup=setup)
+        for table, name, arguments in [(table, *order) for table, group in orders for order in group]:
+            before = workshop.tables, path.read_bytes()
             try:
-                getattr(workshop, str(name))(*arguments)
+                getattr(workshop, name)(**arguments, table=table)
             except Refusal as refused:
                 assert str(refused)
-                assert (workshop.table, path.read_bytes()) == before
+                assert (workshop.tables, path.read_bytes()) == before
             else:
                 assert path.read_bytes().startswith(before[1])
+                others = [number for number in range(len(before[0])) if number != table]
+                assert all(workshop.tables[number] is before[0][number] for number in others)
+                assert_sound(workshop, table)
         workshop.close()
         assert tables.replayed(loaded.play, journal.read(path).events) == workshop.tables
         again = session.resumed(path)
         again.close()
         assert again.tables == workshop.tables
+
+
+def assert_sound(workshop: Session, number: int) -> None:
+    """What holds of every table at any time."""
+    table = workshop.tables[number]
+    assert not table.present or table.vote.voters <= table.present
+    assert (table.tally is not None) is (table.phase in SHOWN and table.phase is not Phase.ENDED) or not table.turns
+    view = views.facilitator(workshop, number)
+    if table.phase in (Phase.VOTING, Phase.CLOSED):
+        assert not any(option.hands or option.leads for option in view.options)
+    if table.phase is Phase.COUNTED and table.setup.quorum:
+        assert view.voted >= table.setup.needed(table.present)
 
 
 FRIDAY = library.load(Path("tests/samples/scenarios/friday.yaml"))
