@@ -3,6 +3,7 @@
 Law: nothing leaves 127.0.0.1, and nothing is waited for by the clock.
 """
 
+import time
 from dataclasses import dataclass, field
 from re import Pattern, compile
 from typing import Protocol
@@ -70,6 +71,14 @@ class Watch:
     def _outside(self, route: Route) -> None:
         self.complaints.append(f"asked an outside host: {route.request.url}")
         route.abort()
+
+
+def wait_until(page: Page | Frame, expression: str, seconds: float = 10) -> None:
+    """Wait until JavaScript holds. (`wait_for_function` compiles in the page, which a strict policy may refuse.)"""
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, f"never came true: {expression}"
+        page.wait_for_timeout(20)
 
 
 def axe_source() -> str:

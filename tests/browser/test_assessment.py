@@ -211,7 +211,7 @@ def test_loading_the_page_again_loses_nothing(sit: Sit, course: Course) -> None:
     page, learner = sit("#_assessment")
     learner.starts()
     learner.answers()
-    page.wait_for_function("() => JSON.parse(sessionStorage.calls).at(-1)[0] === 'commit'")
+    tools.wait_until(page, "() => JSON.parse(sessionStorage.calls).at(-1)[0] === 'commit'")
     first = learner.question().id
     back, again = sit("#_assessment.1", start=relaunched(page))
     expect(back.get_by_role("heading", name="Question 1 of 6")).to_be_visible()
@@ -349,7 +349,7 @@ def test_a_newer_version_keeps_what_still_applies(sit: Sit, course: Course) -> N
     learner.goes_on()
     asked.append(learner.question().id)
     learner.answers()
-    page.wait_for_function("() => JSON.parse(sessionStorage.calls).at(-1)[0] === 'commit'")
+    tools.wait_until(page, "() => JSON.parse(sessionStorage.calls).at(-1)[0] === 'commit'")
     modules = tuple(
         replace(module, bank=tuple(one for one in module.bank if one.id != asked[1])) for module in course.modules
     )
@@ -478,7 +478,7 @@ def test_an_answer_chosen_outlives_its_tab(course: Course, served: tools.Serve, 
     chosen = code("activity", learner.question().id)
     learner.answers()
     given = f";..{chosen}[0-9a-z]+[.]"
-    page.wait_for_function(f"() => /{given}/.test(recorder.committed().values['cmi.suspend_data'])", timeout=1000)
+    tools.wait_until(page, f"() => /{given}/.test(recorder.committed().values['cmi.suspend_data'])", seconds=1)
 
 
 def test_on_paper_and_without_a_script_there_are_no_questions(

@@ -194,7 +194,7 @@ def test_moving_counts_as_having_begun_when_the_lms_answers_late(opened: Open) -
     move(form, "down", ASK)
     moved = lines(form)
     late.evaluate("window.answer()")
-    late.wait_for_function("JSON.parse(sessionStorage.getItem('calls') || '[]').some(([name]) => name === 'save')")
+    tools.wait_until(late, "JSON.parse(sessionStorage.getItem('calls') || '[]').some(([name]) => name === 'save')")
     assert lines(form) == moved
 
 
@@ -432,7 +432,7 @@ def test_ticks_are_kept_and_never_judged(opened: Open) -> None:
     for label in ("its headings", "what its links say"):
         later.get_by_label(label).uncheck()
     last = resumed(later, opened, "#own-list")
-    last.wait_for_function("JSON.parse(sessionStorage.getItem('calls') || '[]').some(([name]) => name === 'save')")
+    tools.wait_until(last, "JSON.parse(sessionStorage.getItem('calls') || '[]').some(([name]) => name === 'save')")
     assert last.locator("#own-list :checked").count() == 0
 
 

@@ -448,7 +448,7 @@ def test_a_talk_begun_before_the_lms_answered_is_not_taken_back(open_room: Open)
     says(activity, "How would you like")
     page.evaluate("window.answer()")
     expect(page.locator(".notice")).to_be_empty()
-    page.wait_for_function("sessionStorage.getItem('calls').includes('save')")
+    tools.wait_until(page, "sessionStorage.getItem('calls').includes('save')")
     back = open_room("#talk", start=relaunched(page))
     expect(form(back, "conversation").get_by_text("You: How would you like to hear it?")).to_be_visible()
 

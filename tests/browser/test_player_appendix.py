@@ -42,7 +42,7 @@ def test_looking_up_moves_no_bookmark_and_counts_as_no_screen(page: Page) -> Non
     expect(page.get_by_role("heading", name="All sources")).to_be_focused()
     page.locator(".contents-more").get_by_role("link", name="Words explained").click()
     expect(page.get_by_role("heading", name="Words explained")).to_be_focused()
-    page.wait_for_function("sessionStorage.getItem('calls')")
+    tools.wait_until(page, "sessionStorage.getItem('calls')")
     assert {change["location"] for change in Lms(page).calls("save") if "location" in change} == {"watch"}
 
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Lms, Open
+from tests.tools import wait_until
 
 SCREENS = ["Boil the water", "Pour it", "Ask first", "Check yourself", "Well done"]
 
@@ -32,7 +33,7 @@ def steps(page: Page) -> list[str]:
 def go(page: Page, name: str) -> None:
     """Press Back, Next or Finish, and wait until the screen at the new address is the one in sight."""
     page.get_by_role("navigation", name="Back and next").get_by_role("link", name=name).click()
-    page.wait_for_function(ARRIVED)
+    wait_until(page, ARRIVED)
 
 
 def contents(page: Page) -> list[str]:

@@ -10,7 +10,7 @@ from scorm_export.preview import recorder
 from tests.lms.conftest import Launch
 from tests.lms.desk import RUNTIMES, Log, course_frame, log, records
 from tests.lms.learner import Learner
-from tests.tools import NewPage, Serve
+from tests.tools import NewPage, Serve, wait_until
 
 STATUS = {
     "scorm12": ["cmi.core.lesson_status"],
@@ -223,7 +223,7 @@ def test_in_a_window_of_its_own_the_course_finds_who_opened_it(
     learner.goes_to(screen)
     learner.answers(screen.activities[0])
     popup.value.close(run_before_unload=True)
-    page.wait_for_function("recorder.calls().some(call => call.verb === 'finish')")
+    wait_until(page, "recorder.calls().some(call => call.verb === 'finish')")
     assert [record["id"] for record in records(log(page).committed)] == [screen.activities[0].id]
     assert log(page).illegal == []
 
