@@ -22,7 +22,18 @@ class Dealt:
     def sentence(self) -> str:
         """Who plays what, in a line: Chief executive, with the casting vote: Ann and Ben."""
         casting = ", with the casting vote" if self.role.casting_vote else ""
-        return f"{self.role.title}{casting}: {' and '.join(self.to) or 'nobody'}"
+        return f"{self.role.title}{casting}: {self.holders}"
+
+    @property
+    def heading(self) -> str:
+        """What stands before the card's words: Chief executive (Ann and Ben, casting vote)."""
+        casting = ", casting vote" if self.role.casting_vote else ""
+        return f"{self.role.title} ({self.holders}{casting})"
+
+    @property
+    def holders(self) -> str:
+        """Who plays it, in words."""
+        return " and ".join(self.to) or "nobody"
 
 
 def dealt(scenario: Scenario, seed: int, number: int, seat: Seat) -> tuple[Dealt, ...]:

@@ -144,3 +144,36 @@ def test_commands_of_a_session_are_refused_before_one_is_chosen(shelf: Path) -> 
         await stage.choose("facilitator's notes", "there are notes only during a round")
 
     told(story, nothing)
+
+
+def test_typing_a_letter_starts_the_search_and_no_letter_is_lost(shelf: Path) -> None:
+    async def story(stage: Stage) -> None:
+        await stage.burst("w e t")
+        assert "▌ wet" in stage.text
+        assert "The wet weekend" in stage.words
+        assert "half-done" not in stage.words
+        assert stage.next_step == "Play: The wet weekend"
+        await stage.press("escape")
+        assert "half-done" in stage.words
+        await stage.press("t a")
+        assert "▌ ta" in stage.text, "t searches here, and leaves the theme alone"
+
+    told(story, nothing)
+
+
+def test_the_line_under_the_list_says_how_fresh_a_scenario_is(shelf: Path) -> None:
+    path = shelf / "scenarios" / SAMPLE.name
+    text = path.read_text("utf-8")
+    assert "reviewed: 2026-11-01" in text
+    stale = text + "facts:\n  - {claim: Ink runs., source: Ink maker 2020, review_by: 2021-05-04}\n"
+    (path.parent / "stale.yaml").write_text(stale.replace("The wet weekend", "Old ink"), "utf-8")
+
+    async def story(stage: Stage) -> None:
+        await stage.press("slash")
+        await stage.type("wet")
+        assert "Reviewed 1 November 2026." in stage.words
+        await stage.press("escape slash")
+        await stage.type("ink")
+        assert "Facts were to be reviewed by 4 May 2021." in stage.words
+
+    told(story, nothing)

@@ -35,7 +35,7 @@ class Opening(Face):
         yield Prose(self.view.scenario.organisation.about)
         if self.view.roles:
             yield Static("Who plays what", classes="label", markup=False)
-            yield from (Prose(dealt.role.card, dealt.sentence) for dealt in self.view.roles)
+            yield from (Prose(dealt.role.card, dealt.heading) for dealt in self.view.roles)
 
     def side(self) -> ComposeResult:
         """What the table watches."""
