@@ -27,6 +27,11 @@ def page_of(path: Path, *, notes: bool = False, today: date = TODAY) -> str:
     return handout.page(library.load_briefing(path), today, notes=notes)
 
 
+def tree(text: str) -> html.HtmlElement:
+    """A page as a tree."""
+    return html.document_fromstring(text)
+
+
 def hostile() -> Briefing:
     """The sample in the hands of somebody who means harm."""
     sample = library.load_briefing(SAMPLE)
@@ -54,7 +59,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_page(
 
 def test_everything_on_the_slides_is_on_the_page_figures_as_words_too() -> None:
     briefing = library.load_briefing(UPDATE)
-    words = " ".join(html.document_fromstring(page_of(UPDATE).replace("</th>", " </th>")).text_content().split())
+    words = " ".join(tree(page_of(UPDATE).replace("</th>", " </th>")).text_content().split())
     charts = [slide.chart for slide in briefing.slides if slide.chart]
     assert len(charts) == 5
     for slide in briefing.slides:
@@ -64,7 +69,7 @@ def test_everything_on_the_slides_is_on_the_page_figures_as_words_too() -> None:
 
 
 def test_every_drawing_has_a_name_and_points_at_its_table() -> None:
-    page = html.document_fromstring(page_of(SAMPLE))
+    page = tree(page_of(SAMPLE))
     drawings = page.xpath("//*[@role='img']")
     assert len(drawings) == 2
     for drawing in drawings:
@@ -84,7 +89,7 @@ def test_a_page_past_its_date_says_so_and_a_fresh_one_does_not() -> None:
 
 def test_what_an_author_writes_runs_nothing_and_the_page_fetches_nothing() -> None:
     text = handout.page(hostile(), TODAY, notes=True)
-    page = html.document_fromstring(text)
+    page = tree(text)
     assert page.xpath("//script") == []
     assert page.xpath("//a/@href") == ["#slides"]
     assert text.count("&lt;script&gt;") > 8
