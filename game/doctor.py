@@ -16,7 +16,9 @@ from game.machine import Folder, Machine, Terminal
 from game.wording import counted
 
 COLUMNS, LINES = 80, 24
-"""What the console needs."""
+"""What the console needs to show everything at once."""
+FEW_COLUMNS, FEW_LINES = 60, 20
+"""What it needs to be of any use."""
 PYTHON = (3, 11)
 ENOUGH, LITTLE = 100_000_000, 5_000_000
 """Bytes free that are plenty for many workshops, and that are too few for one with a paper or two."""
@@ -141,9 +143,11 @@ def called(terminal: Terminal) -> str:
 def about_size(terminal: Terminal) -> Iterator[Finding]:
     """80 by 24 is whole."""
     size = f"It has {terminal.columns} columns and {terminal.lines} lines"
-    if terminal.columns < COLUMNS or terminal.lines < LINES:
-        more = f"Make the window larger or the letters smaller, to {COLUMNS} by {LINES}. Or: {PLAIN}"
-        yield wrong("Size", f"{size}, and the console needs {COLUMNS} by {LINES}.", more)
+    more = f"Make the window larger or the letters smaller, to {COLUMNS} by {LINES}. Or: {PLAIN}"
+    if terminal.columns < FEW_COLUMNS or terminal.lines < FEW_LINES:
+        yield wrong("Size", f"{size}, which is too little for the console.", more)
+    elif terminal.columns < COLUMNS or terminal.lines < LINES:
+        yield look("Size", f"{size}, so some of the console is out of sight.", more)
     else:
         yield fine("Size", f"{size}. Set the letters as large as {COLUMNS} by {LINES} allows.")
 

@@ -88,14 +88,14 @@ UNFIT = {
     "a small window": (
         on(replace(GOOD.terminal, columns=79)),
         "Size",
-        Verdict.WRONG,
-        "It has 79 columns and 40 lines, and the console needs 80 by 24.",
+        Verdict.LOOK,
+        "It has 79 columns and 40 lines, so some of the console is out of sight.",
     ),
     "a low window": (
-        on(replace(GOOD.terminal, lines=23)),
+        on(replace(GOOD.terminal, lines=19)),
         "Size",
         Verdict.WRONG,
-        "It has 120 columns and 23 lines, and the console needs 80 by 24.",
+        "It has 120 columns and 19 lines, which is too little for the console.",
     ),
     "another alphabet": (
         on(replace(GOOD.terminal, encoding="cp1252")),
