@@ -124,7 +124,7 @@ function courseLmsIn(dialect) {
     if (!known.connected || finished) return false;
     if (!writes() || !unsaved) return true;
     if (doubt && !isOffline()) box.again();
-    if (elapsed() - timed >= MINUTE) tellTime();
+    say(elapsed() - timed >= MINUTE ? timePairs() : []); // what was not taken before goes with it
     doubt = isOffline();
     unsaved = !(talk.commit().kept && box.isEmpty()) || doubt;
     if (!unsaved) box.believe();
@@ -133,9 +133,9 @@ function courseLmsIn(dialect) {
     return !unsaved;
   }
 
-  function tellTime() {
+  function timePairs() {
     timed = elapsed();
-    say(dialect.sessionTime(timed));
+    return dialect.sessionTime(timed);
   }
 
   function tryAgainLater() {
@@ -152,8 +152,7 @@ function courseLmsIn(dialect) {
   function finish() {
     if (finished) return;
     if (writes()) {
-      say(dialect.exit(known.completed));
-      tellTime();
+      say([...dialect.exit(known.completed), ...timePairs()]);
       talk.commit();
     }
     finished = true;
