@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.authoring.problems import Flawed, Problem, in_order, is_fatal, printed
+from scorm_export.inspecting import inspect
 
 if TYPE_CHECKING:
     from scorm_export.library import Found
@@ -332,6 +333,8 @@ def write_ids(found: Found) -> list[Problem]:
     click.echo(f"{found.name}: {len(wanted)} id{'' if len(wanted) == 1 else 's'} written.", err=True)
     return left
 
+
+main.add_command(inspect)
 
 if __name__ == "__main__":
     main()
