@@ -1,15 +1,19 @@
 """A briefing in the console: slide by slide, with notes for the speaker and hands for the question."""
 
+import asyncio
 import shutil
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from game import library
 from game.briefing import Chart
+from game.tui.app import Console
 from game.tui.screens.slide import SlideScreen
 from game.tui.widgets import chart, large
+from game.tui.widgets.pane import Pane
 from tests.cases import compare_golden
 from tests.tui.stage import LARGE, SMALL, Size, Stage, nothing, told
 from tests.tui.test_golden import frame_of, golden
@@ -123,9 +127,10 @@ def test_a_briefing_past_its_date_says_so_in_the_list_and_on_each_slide(shelf: P
     async def story(stage: Stage) -> None:
         assert "review was due by 3 February 2020" in stage.words
         await stage.press("enter enter")
-        assert "review was due by 3 February 2020" in stage.words
+        assert "! Check these figures: review was due by 3 February 2020" in stage.text
+        assert "How people travel" in stage.text
 
-    told(story, nothing, LARGE)
+    told(story, nothing)
     assert library.load_briefing(path).overdue(date(2020, 2, 3)) == ""
 
 
@@ -153,6 +158,12 @@ def test_every_slide_of_ours_fits_a_small_screen_and_so_do_its_notes(shelf: Path
             screen = stage.app.screen
             assert isinstance(screen, SlideScreen)
             cut.extend([screen.showing.slide.title] if screen.content.max_scroll_y else [])
+            screen.turn_notes()
+            await stage.settle()
+            notes = screen.query_one("#notes-text", Pane)
+            assert notes.size.height > 0
+            cut.extend([screen.showing.slide.notes] if notes.max_scroll_y else [])
+            screen.turn_notes()
             if screen.showing.is_last:
                 return
             await stage.press("right")
@@ -171,11 +182,29 @@ def test_commands_of_a_workshop_are_refused_in_a_briefing_and_those_of_a_briefin
     told(story, nothing)
 
 
+def test_a_briefing_asked_for_by_name_is_left_for_the_terminal_after_its_last_slide(shelf: Path) -> None:
+    async def tell() -> bool:
+        app = Console(None, briefing=library.load_briefing(SAMPLE))
+        async with app.run_test(size=SMALL) as pilot:
+            stage = Stage(app, pilot)
+            await stage.settle()
+            assert "1 of 4" in stage.lines[0]
+            await stage.press("right right right enter")
+            return stage.has_left
+
+    left: list[bool] = []
+    thread = Thread(target=lambda: left.append(asyncio.run(tell())))
+    thread.start()
+    thread.join()
+    assert left == [True]
+
+
 def test_large_letters_leave_nothing_out() -> None:
-    assert large.rows("31%", False) == ("▀▀█ ▄█  ▀ █", " ▀█  █  ▄▀", "▀▀▀ ▀▀▀ ▀ ▀")
+    assert large.rows("31%", False) == ("▀▀█ ▄█  ██ ▄▀", " ▀█  █   ▄▀▄▄", "▀▀▀ ▀▀▀ ▀  ▀▀")
     assert large.rows("58 hours", False)[-1].endswith("hours")
     assert large.rows("April 2028", True)[-1].startswith("April")
     assert large.rows("§12", False) == ("", "", "§12")
+    assert [len(lines) for lines in (large.rows("£3m", True), large.rows("£3m", False))] == [5, 3]
     assert len({len(rows.split()) for rows in large.DOTS.values()}) == 1
 
 
@@ -194,5 +223,6 @@ def test_a_bar_of_nothing_is_empty_and_the_whole_is_full() -> None:
         {"title": "t", "kind": "share", "source": "s", "year": 2025}
         | {"rows": [{"label": "a", "value": 0}, {"label": "b", "value": 0.01}, {"label": "c", "value": 100}]}
     )
-    bars = [chart.bar(shares, row, 10).plain for row in shares.rows]
+    bars = [chart.bar(shares, row, 10, True).plain for row in shares.rows]
     assert bars == ["─" * 10, "▏" + "─" * 9, "█" * 10]
+    assert [chart.bar(shares, row, 10, False).plain for row in shares.rows] == ["─" * 10, "▆" + "─" * 9, "▆" * 10]

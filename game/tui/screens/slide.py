@@ -22,6 +22,7 @@ from game.slides import LETTERS, Showing
 from game.tui.commands import Back, Command, CountHands, NextSlide, PreviousSlide, ShowNotes
 from game.tui.screens.frame import Frame, Heading, Step, keys, titled
 from game.tui.widgets.chart import ChartView
+from game.tui.widgets.edges import Fault
 from game.tui.widgets.large import Large
 from game.tui.widgets.options import Beside, Options, Turned
 from game.tui.widgets.pane import Pane
@@ -44,20 +45,27 @@ class SlideScreen(Frame):
         self.is_counting = False
         poll = showing.slide.poll
         self.content = Pane(id="content")
+        self.late = Fault()
         self.options = Options(answers(showing), self.beside) if poll else None
 
     def body(self) -> ComposeResult:
         """The slide, and beside or instead of it the notes."""
         with Vertical(id="slide"):
-            yield from titled(self.showing.slide.title, self.showing.briefing.overdue(date.today()))
+            yield from titled(self.showing.slide.title)
             with self.content:
                 yield from self.parts()
+            yield self.late
             if self.showing.slide.citations:
                 yield Static(f"Source: {'; '.join(self.showing.slide.citations)}", classes="sources", markup=False)
         with Vertical(id="notes"):
             yield Static("For you alone", classes="label")
             yield Pane(Prose(self.showing.slide.notes or "There are no notes for this slide."), id="notes-text")
             yield Static(slides.timing(self.showing), classes="sources", markup=False)
+
+    def on_mount(self) -> None:
+        """What is past its date says so."""
+        super().on_mount()
+        self.late.say(self.showing.briefing.overdue(date.today()))
 
     def parts(self) -> Iterator[Widget]:
         """What is on the slide, the message first."""
@@ -194,9 +202,13 @@ class SlideScreen(Frame):
         self.call_after_refresh(self.breathe)
 
     def breathe(self) -> None:
-        """Set points and answers apart where there is room for a line between them."""
-        lines = len(self.content.query(".point, OptionRow"))
-        spare = self.content.size.height - self.content.words_height + lines * self.has_class("-airy")
+        """Set bars apart, then points and answers, as far as there is room for a line between them."""
+        lines, charts = len(self.content.query(".point, OptionRow")), list(self.content.query(ChartView))
+        used = lines * self.has_class("-airy") + sum(each.gaps for each in charts if each.is_airy)
+        spare = self.content.size.height - self.content.words_height + used
+        for each in charts:
+            each.breathe(spare >= each.gaps)
+            spare -= each.gaps if each.is_airy else 0
         self.set_class(spare >= lines, "-airy")
 
     @on(Turned)

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from game.briefing import Chart, Row
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
+LOW = "▆"
 RISING = " ▁▂▃▄▅▆▇"
 LONGEST, SLIMMEST = 60, 12
 """The cells of the longest bar, and those below which a label has a line of its own."""
@@ -28,24 +29,21 @@ def drawn(chart: Chart, width: int, is_airy: bool) -> Content:
     beside = width - label - number - 3
     gap = "\n\n" if is_airy else "\n"
     if beside >= SLIMMEST:
-        return Content(gap).join([beside_bar(chart, row, label, min(beside, LONGEST)) for row in chart.rows])
-    return Content(gap).join([below_bar(chart, row, min(width - number - 1, LONGEST)) for row in chart.rows])
+        leads, length = [row.label.ljust(label + 2) for row in chart.rows], min(beside, LONGEST)
+    else:
+        leads, length = [f"{row.label}\n" for row in chart.rows], min(width - number - 1, LONGEST)
+    return Content(gap).join(
+        [
+            Content.assemble(lead, bar(chart, row, length, is_airy), (f" {chart.said(row)}", "bold"))
+            for lead, row in zip(leads, chart.rows, strict=True)
+        ]
+    )
 
 
-def beside_bar(chart: Chart, row: Row, label: int, length: int) -> Content:
-    """Label, bar and figure in one line."""
-    return Content.assemble(row.label.ljust(label + 2), bar(chart, row, length), (f" {chart.said(row)}", "bold"))
-
-
-def below_bar(chart: Chart, row: Row, length: int) -> Content:
-    """The label, and below it bar and figure."""
-    return Content.assemble(row.label, "\n", bar(chart, row, length), (f" {chart.said(row)}", "bold"))
-
-
-def bar(chart: Chart, row: Row, length: int) -> Content:
-    """The bar, to an eighth of a cell; shares stand on the line of their whole."""
+def bar(chart: Chart, row: Row, length: int, is_airy: bool) -> Content:
+    """The bar, to an eighth of a cell; where bars stand close, of lower cells. Shares stand on the line of all."""
     eighths = max(round(row.value / chart.full * length * 8), 1 if row.value else 0)
-    cells = "█" * (eighths // 8) + EIGHTHS[eighths % 8].strip()
+    cells = "█" * (eighths // 8) + EIGHTHS[eighths % 8].strip() if is_airy else LOW * -(-eighths // 8)
     rest = "─" * (length - len(cells)) if chart.kind == "share" else ""
     return Content.assemble((cells, "$accent"), (rest, "$muted"))
 
@@ -77,11 +75,18 @@ class ChartView(Widget):
     def __init__(self, chart: Chart) -> None:
         super().__init__()
         self.chart = chart
+        self.is_airy = False
 
     @property
-    def is_airy(self) -> bool:
-        """Whether there is room for a line between the bars."""
-        return self.app.size.height >= 34
+    def gaps(self) -> int:
+        """The lines that it could use between its bars."""
+        return len(self.chart.rows) - 1 if self.chart.kind != "line" else 0
+
+    def breathe(self, is_airy: bool) -> None:
+        """Set the bars apart, or close up."""
+        if is_airy is not self.is_airy:
+            self.is_airy = is_airy
+            self.refresh(layout=True)
 
     def render(self) -> Content:
         """The chart."""

@@ -21,7 +21,7 @@ DOTS = {
     "8": "### #.# ### #.# ###",
     "9": "### #.# ### ..# ###",
     "£": ".## .#. ### .#. ###",
-    "%": "#.# ..# .#. #.. #.#",
+    "%": "##..# ##.#. ..#.. .#.## #..##",
     "+": "... .#. ### .#. ...",
     "-": "... ... ### ... ...",
     ".": ". . . . #",
@@ -33,12 +33,13 @@ DOTS = {
 }
 """Each letter in five rows of dots, from the top."""
 HALVES = {"..": " ", "#.": "▀", ".#": "▄", "##": "█"}
-ROOMY = 34
-"""From this height of the screen on, a dot takes two cells; below, half of one."""
 
 
 def rows(value: str, is_roomy: bool) -> tuple[str, ...]:
-    """The value line by line: words with a digit large, other words plain on the last line."""
+    """The value line by line: words with a digit large, other words plain on the last line.
+
+    A dot takes two cells where it is roomy, and half of one where it is not.
+    """
     height = 5 if is_roomy else 3
     lines = [""] * height
     for word in value.split():
@@ -73,9 +74,12 @@ class Large(Widget):
         self.value = value
 
     def drawn(self) -> tuple[str, ...]:
-        """The lines for this screen; a terminal without room for them gets the words alone."""
-        lines = rows(self.value, self.app.size.height >= ROOMY)
-        return lines if max(map(len, lines)) <= self.app.size.width - 6 else (self.value,)
+        """As large as leaves half of the width to the words beside, then smaller, then in plain type."""
+        room = self.app.size.width - 6
+        for lines, most in ((rows(self.value, True), room // 2), (rows(self.value, False), room)):
+            if max(map(len, lines)) <= most:
+                return lines
+        return (self.value,)
 
     def render(self) -> Content:
         """The lines."""
