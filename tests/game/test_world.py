@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from game import rules
+from game import rules, wording
 from game.authoring.reading import Source
 from game.checking import checked
 from game.compiled import IDLE, LATE, OVER, RUNNING, Compiled, State, compiled
@@ -215,3 +215,17 @@ def test_the_story_of_a_choice_names_every_step_in_the_order_of_the_rules() -> N
     state = rules.begin(play)
     assert [step.kind for step in rules.story(play, state, (0,))] == ["option", "missed", "happening"]
     assert [step.kind for step in rules.story(play, played(play, (0,)), (0,))] == ["option", "later"]
+
+
+def test_a_screen_counts_hours_as_long_as_people_do_and_no_longer_than_the_author_says_the_day() -> None:
+    long = [option("a", hours=99), option("b", hours=100)]
+    short = [option("a"), IDLE_OPTION]
+
+    def shown(choice: int, **keys: str) -> str:
+        play = play_of(long, short, keys=({}, keys), clocks=ICO)
+        state = played(play, (choice,))
+        return wording.time(play.scenario.rounds[1], play, state)
+
+    assert shown(0, time="Monday 09:00") == "Monday 09:00, hour 99"
+    assert shown(1, time="Monday 10:00") == "Monday 10:00"
+    assert shown(1) == "hour 100"
