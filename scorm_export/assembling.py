@@ -13,12 +13,12 @@ from markdown_it.token import Token
 
 from scorm_export import markup
 from scorm_export.activities.activity import Activity, Path
-from scorm_export.audiences import modules_for
+from scorm_export.audiences import module_for, modules_for
 from scorm_export.checking import WrittenCourse
 from scorm_export.course import Cited, Course, Module, Note, Prose, Screen, Term
 from scorm_export.partners import Partner, filled
 from scorm_export.rendering import Setting
-from scorm_export.sheets import CourseSheet
+from scorm_export.sheets import CourseSheet, SourceText
 from scorm_export.words import words
 from scorm_export.written import Asked, Stretch, WrittenModule, WrittenScreen
 
@@ -40,6 +40,7 @@ def assembled(written: WrittenCourse, sheet: CourseSheet, sizes: Sizes, partner:
         aims=sheet.objectives,
         modules=tuple(assembling.module(module) for module in modules),
         terms=tuple(assembling.terms()),
+        statement=tuple(assembling.statement(written.statement)) if written.statement else (),
         partner=partner,
     )
 
@@ -77,8 +78,7 @@ class Assembling:
         sheet = module.sheet.value
         if sheet is None:
             raise ValueError("only a faultless module can be assembled")
-        sources = {**self.sheet.sources, **sheet.sources}
-        notes = {**{label: tuple(markup.inline(source.text)) for label, source in sources.items()}, **module.notes}
+        notes = {**self.notes_of({**self.sheet.sources, **sheet.sources}), **module.notes}
         screens = [(self.screen(one, one.notes or notes), one.notes or notes) for one in module.screens]
         return Module(
             sheet.id,
@@ -90,6 +90,16 @@ class Assembling:
             tuple(self.cited(screens)),
             tuple(filled_activity(one.document.value, self.partner) for one in module.bank if one.document.value),
         )
+
+    def statement(self, statement: WrittenModule) -> Iterator[Screen]:
+        """The accessibility statement, without what is for others."""
+        notes = {**self.notes_of(self.sheet.sources), **statement.notes}
+        for section in module_for(statement, self.partner.roles).screens:
+            yield self.screen(section, notes)
+
+    def notes_of(self, sources: Mapping[str, SourceText]) -> Notes:
+        """Sources of a sheet as footnotes."""
+        return {label: tuple(markup.inline(source.text)) for label, source in sources.items()}
 
     def cited(self, screens: Sequence[tuple[Screen, Notes]]) -> Iterator[Cited]:
         """The sources that the screens name, as they are first named."""

@@ -32,6 +32,7 @@ from scorm_export.module_rules import (
 from scorm_export.proofing import Reach
 from scorm_export.rendering import captions_of
 from scorm_export.sheets import ID, Completion, CourseSheet, Glossary, ModuleSheet
+from scorm_export.statement import statement_problems
 from scorm_export.written import Asked, Stretch, WrittenModule
 
 
@@ -52,6 +53,13 @@ class WrittenCourse:
     modules: tuple[WrittenModule, ...]
     media: Collection[str]
     glossary: Document[Glossary] | None = None
+    statement: WrittenModule | None = None
+    """Its accessibility statement."""
+
+    @property
+    def told(self) -> tuple[WrittenModule, ...]:
+        """All that is to be read: the modules, and the statement."""
+        return (*self.modules, *((self.statement,) if self.statement else ()))
 
 
 def problems(course: WrittenCourse) -> Iterator[Problem]:
@@ -71,6 +79,8 @@ def problems(course: WrittenCourse) -> Iterator[Problem]:
         for asked in module.bank:
             yield from activity(asked, own, reach)
         earlier |= own
+    if course.statement:
+        yield from statement_problems(course.statement, within(course.statement, reach))
     found = tuple(of_what_is_left(course))
     yield from found
     if any(piece.roles for module in course.modules for piece in (module, *module.screens, *pieces(module))):
@@ -105,7 +115,7 @@ def of_what_is_left(course: WrittenCourse) -> Iterator[Problem]:
 
 def reach_of(course: WrittenCourse) -> Reach:
     """What every module's prose may refer to."""
-    anchors = frozenset(found for module in course.modules for found in anchors_of(module))
+    anchors = frozenset(found for module in course.told for found in anchors_of(module))
     return Reach(anchors, course.media, frozenset(course.sheet.value.sources if course.sheet.value else ()))
 
 
@@ -144,7 +154,7 @@ def missing_ids(course: WrittenCourse) -> Iterator[Problem]:
 def anchors_once(course: WrittenCourse) -> Iterator[Problem]:
     """Screens and headings that share an id."""
     seen: dict[str, str] = {}
-    for module in course.modules:
+    for module in course.told:
         for screen in module.screens:
             for token in screen.tokens:
                 for word in token.meta.get("braces", ()) if token.type == "heading_open" else ():
@@ -282,12 +292,11 @@ def codes_apart(course: WrittenCourse) -> Iterator[Problem]:
     screens = [screen.id for module in course.modules for screen in module.screens]
     modules = [ASSESSMENT, *(module.sheet.value.id for module in course.modules if module.sheet.value)]
     asked = [one.document.value for module in course.modules for one in (*module.asked, *module.bank)]
-    activities = dict.fromkeys(value.id for value in asked if value and value.id)
-    for kind, named in (("screen", dict.fromkeys(screens)), ("module", modules), ("activity", activities)):
+    activities = {value.id: value.shape for value in asked if value and value.id}
+    for kind, named in (("screen", dict.fromkeys(screens)), ("module", modules), ("activity", activities.values())):
         if found := clash(kind, named):
-            message = (
-                f"the {kind} ids '{found[0]}' and '{found[1]}' look alike in a learner's record; change the newer one"
-            )
+            one, other = (name.partition(" ")[0] for name in found)
+            message = f"the {kind} ids '{one}' and '{other}' look alike in a learner's record; change the newer one"
             yield course.sheet.problem(("modules",), message)
 
 
@@ -295,7 +304,7 @@ def media_used(course: WrittenCourse) -> Iterator[Problem]:
     """Files in `media/` that no screen shows or links to."""
     used = {
         str(one.attrs.get("src", one.attrs.get("href", "")))
-        for module in course.modules
+        for module in course.told
         for token in all_tokens(module)
         for one in token.children or ()
     }

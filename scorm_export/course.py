@@ -109,6 +109,8 @@ class Course:
     attempts: int = 0
     aims: tuple[str, ...] = ()
     assessment: Assessment | None = None
+    statement: tuple[Screen, ...] = ()
+    """How accessible it is, in sections; none where its author has not said."""
 
     @property
     def minutes(self) -> int:

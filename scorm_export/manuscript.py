@@ -22,6 +22,7 @@ from scorm_export.media import Media, media
 from scorm_export.partners import NEUTRAL, Partner
 from scorm_export.parts import Origin, glossary_of, media_of, selected
 from scorm_export.sheets import CourseSheet, Glossary
+from scorm_export.statement import statement_of
 from scorm_export.words import words
 from scorm_export.written import WrittenModule
 
@@ -70,7 +71,7 @@ def manuscript(folder: Path, shown: str | None = None, partner: Partner = NEUTRA
     if origin:
         pictures = with_media(pictures, modules, origin)
         terms = terms or glossary_of(modules, origin)
-    course = WrittenCourse(sheet, modules, pictures.files, terms)
+    course = WrittenCourse(sheet, modules, pictures.files, terms, statement_of(folder, name))
     problems = in_order(
         [
             *sheet.problems,
