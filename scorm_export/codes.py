@@ -1,6 +1,7 @@
 """Short codes under which a learner's record knows screens, activities, questions and modules.
 
-Law: a code depends on the id alone, so that it stays while words, order and versions change.
+Law: a code depends on ids alone, so that it stays while words, places and versions change. An activity's depends on
+those of its options too: a letter in an old answer means nothing once the options are others, or in another order.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ ASSESSMENT = "_assessment"
 
 
 def code(kind: str, id: str) -> str:
-    """The code of a screen, an activity, a module or a question: three signs that no LMS and no address changes."""
+    """The code of a screen, a module or an activity (by its shape): three signs that no LMS and no address changes."""
     number = int.from_bytes(sha256(f"{kind}:{id}".encode()).digest()[:8], "big")
     digits = []
     for _ in range(LENGTH):

@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from lxml import html as lxml_html
 from markdown_it.token import Token
 from markupsafe import Markup
 
@@ -46,6 +47,8 @@ BANK_SCRIPTS = ("draw", "sitting", "outcome", "assessment", "testout")
 """The scripts and the style that only a course with a bank of questions needs."""
 BANK_STYLES = ("assessment",)
 QUOTED = re.compile(r'"(\w+)"')
+UNNEEDED = ".//*[@class='deeds' or @class='verdict'] | .//legend/*[@class='label']"
+"""What a question in a sitting does without: it has no button and no verdict of its own."""
 BESIDE = Screen("", "", "", False, ())
 """Where a question of the bank stands: on no screen, without notes."""
 
@@ -175,18 +178,28 @@ def bank(course: Course) -> str:
         {
             **machine_activity(BESIDE, question),
             "mixed": question.mixable,
-            "html": str(activity_page(question, BESIDE, course, "")),
+            "html": slip(activity_page(question, BESIDE, course, "")),
         }
         for question in course.bank
     ]
     return f"window.courseBank={json.dumps(questions, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
+def slip(html: str) -> str:
+    """A question's page as a sitting needs it: the form without its buttons, and the reasons to its answers."""
+    page = lxml_html.fragment_fromstring(html)
+    form = page.find(".//form")
+    for part in form.xpath(UNNEEDED):
+        part.drop_tree()
+    kept = [form, *page.xpath(".//*[@class='on-paper']//*[@data-part]")]
+    return "".join(lxml_html.tostring(part, encoding="unicode", with_tail=False) for part in kept)
+
+
 def machine_activity(screen: Screen, activity: Activity) -> dict[str, Json]:
     """What the script must know of one activity."""
     return {
         "id": activity.id,
-        "code": code("activity", activity.id),
+        "code": code("activity", activity.shape),
         "kind": activity.kind,
         "screen": screen.id,
         "check": screen.check,

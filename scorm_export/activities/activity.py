@@ -75,6 +75,16 @@ class Activity(Part):
         if self.hint:
             yield ("hint",), self.hint
 
+    @property
+    def shape(self) -> str:
+        """What an answer means: the kind, the id, and the ids of everything that a letter or a digit stands for."""
+        return " ".join((self.id, self.kind, *(named.id for named in self.named() if named.path), *self.offers))
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """What else an answer counts through, where it has no id among the parts: groups, actions."""
+        return ()
+
     @abstractmethod
     def flaws(self) -> Iterator[Flaw]:
         """What is wrong with it as an activity of its kind."""

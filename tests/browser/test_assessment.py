@@ -475,7 +475,7 @@ def test_an_answer_chosen_outlives_its_tab(course: Course, served: tools.Serve, 
     learner = Examinee(course_frame(page), course)
     learner.goes_to_it()
     learner.starts()
-    chosen = code("activity", learner.question().id)
+    chosen = code("activity", learner.question().shape)
     learner.answers()
     given = f";..{chosen}[0-9a-z]+[.]"
     tools.wait_until(page, f"() => /{given}/.test(recorder.committed().values['cmi.suspend_data'])", seconds=1)

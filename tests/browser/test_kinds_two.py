@@ -259,7 +259,7 @@ def test_what_is_saved_is_no_longer_than_the_build_reckons(open_room: Open, cour
     form(page, "conversation").get_by_role("button", name="Start again").click()
     says(form(page, "conversation"), "How would you like")
     kept = script(page, "memory", f"Object.fromEntries(remembered({json.dumps(Lms(page).kept()['suspend'])}).answers)")
-    lengths = {kind: len(kept[code("activity", of_kind(course, kind).id)]["answer"]) for kind in JUDGED}
+    lengths = {kind: len(kept[code("activity", of_kind(course, kind).shape)]["answer"]) for kind in JUDGED}
     assert lengths == {"conversation": 4, "inbox": 3, "barrier": 2, "contrast": 12, "headings": 5}
     assert all(lengths[kind] <= of_kind(course, kind).longest_answer for kind in JUDGED)
 

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -273,14 +274,52 @@ def test_a_newer_version_keeps_what_still_applies(
     assert log(page).illegal == []
 
 
+def test_an_answer_is_void_where_a_newer_version_has_its_options_in_another_order(
+    new_page: NewPage,
+    home: dict[str, bytes],
+    host: str,
+    standard: str,
+    tea: tuple[Course, dict[str, bytes]],
+    tmp_path: Path,
+) -> None:
+    """Its letter would mean another option now. Words that changed alone change nothing."""
+    course = tea[0]
+    page = new_page()
+    learner = launched(page, host, standard, course)
+    first, second = course.screens[:2]
+    for screen in (first, second):
+        learner.is_on(screen)
+        for activity in screen.activities:
+            learner.answers(activity)
+        learner.goes_on()
+    page.get_by_role("button", name="Close the course").click()
+
+    newer, packages = course_in(shuffled(tmp_path))
+    home.clear()
+    home.update(recorder.site(packages[standard]))
+    learner = launched(page, host, standard, newer)
+    learner.goes_to(newer.screens[1])
+    assert learner.chosen(newer.screens[1].activities[0]) == ["Green", "Black", "Green"]
+    learner.goes_to(newer.screens[0])
+    assert learner.chosen(newer.screens[0].activities[0]) == []
+    learner.answers(newer.screens[0].activities[0])
+    assert [record["result"] for record in records(log(page).committed)] == ["correct"] * 3
+    assert log(page).illegal == []
+
+
+def shuffled(folder: Path) -> Path:
+    """The sample course with two options of its first question changed about, and an item with other words."""
+    kettle = copied(folder) / "modules" / "01-kettle.md"
+    text = kettle.read_text("utf-8")
+    (fresh,) = [line for line in text.splitlines(keepends=True) if "{id: fresh," in line]
+    (old,) = [line for line in text.splitlines(keepends=True) if "{id: old," in line]
+    kettle.write_text(text.replace(fresh + old, old + fresh).replace("text: Assam,", "text: Assam tea,"), "utf-8")
+    return folder
+
+
 def later(folder: Path) -> Path:
     """The sample course's next version: made of the first one, so that it stays one."""
-    for file in TEA.rglob("*"):
-        if file.is_file():
-            target = folder / file.relative_to(TEA)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(file.read_bytes())
-    kettle = folder / "modules" / "01-kettle.md"
+    kettle = copied(folder) / "modules" / "01-kettle.md"
     text = kettle.read_text("utf-8")
     boil, _ = text.split("\n## Pour it")
     changes = {"## Boil the water": "## Boil water well", "(#pour)": "(#cool)", "  1b: Tell green tea from black\n": ""}
@@ -292,3 +331,8 @@ def later(folder: Path) -> Path:
         sheet.read_text("utf-8").replace("1.2.0", "2.0.0").replace("01-kettle, 02-guests", "02-guests, 01-kettle")
     )
     return folder
+
+
+def copied(folder: Path) -> Path:
+    """The sample course in another folder."""
+    return Path(copytree(TEA, folder, dirs_exist_ok=True))

@@ -48,6 +48,7 @@ class Barrier(Activity):
     scripts: ClassVar[tuple[str, ...]] = ("choice/choice.js", "barrier/barrier.js")
     styles: ClassVar[tuple[str, ...]] = ("barrier/barrier.css",)
     several: ClassVar[bool] = True
+    instruction: ClassVar[str] = "choose_barriers"
 
     scene: str
     """The words that set the scene."""

@@ -40,6 +40,8 @@ class Choice(Activity):
     kind: ClassVar[str] = "choice"
     scripts: ClassVar[tuple[str, ...]] = ("choice/choice.js",)
     several: ClassVar[bool] = False
+    instruction: ClassVar[str] = "choose_one"
+    """The name of the words that say how it is answered."""
 
     options: tuple[Option, ...]
     """The options, in the order they are shown."""

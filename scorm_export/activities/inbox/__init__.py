@@ -73,6 +73,11 @@ class Inbox(Activity):
         for number, message in enumerate(self.messages):
             yield Named(("messages", number), message.id, message.subject)
 
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """The actions, by their ids or names."""
+        return tuple(action.id or action.text for action in self.actions)
+
     def texts(self) -> Iterator[tuple[Path, str]]:
         """Prompt, hint, then each message with its reason."""
         yield from super().texts()

@@ -51,6 +51,11 @@ class Match(Activity):
         yield from super().named()
         yield from named_parts("pairs", self.pairs)
 
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """The matches that belong to nothing."""
+        return self.extra
+
     def texts(self) -> Iterator[tuple[Path, str]]:
         """Prompt, hint, each pair with its reason, then what belongs to nothing."""
         yield from super().texts()

@@ -15,6 +15,7 @@ class Multiple(Choice):
     kind: ClassVar[str] = "multiple"
     scripts: ClassVar[tuple[str, ...]] = ("choice/choice.js", "multiple/multiple.js")
     several: ClassVar[bool] = True
+    instruction: ClassVar[str] = "choose_all"
 
     def count_flaws(self, correct: int) -> Iterator[Flaw]:
         """At least one option must be right."""

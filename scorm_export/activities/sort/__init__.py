@@ -66,6 +66,11 @@ class Sort(Activity):
         yield from super().named()
         yield from named_parts("items", self.items)
 
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """The groups, by their ids or names."""
+        return tuple(group.id or group.text for group in self.groups)
+
     def texts(self) -> Iterator[tuple[Path, str]]:
         """Prompt, hint, groups, then each item with its reason."""
         yield from super().texts()

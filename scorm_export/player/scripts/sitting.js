@@ -131,10 +131,9 @@ function paperOf(sitting, given) {
 function paperFor(activity, given, seed) {
   const box = make("template");
   box.innerHTML = activity.html;
-  const reasons = new Map(all(".on-paper [data-part]", box.content).map((line) => [line.dataset.part, line]));
-  const form = document.adoptNode(find("form", find("template", box.content).content));
+  const reasons = new Map(all("[data-part]", box.content).map((line) => [line.dataset.part, line]));
+  const form = document.adoptNode(find("form", box.content));
   const kind = kinds[activity.kind];
-  for (const part of all(".deeds, .verdict, legend .label", form)) part.remove();
   if (activity.mixed) mixOffers(form, `${seed} ${activity.code}`);
   if (kind.begin) kind.begin(form, activity);
   if (given.answer) kind.restore(form, given.answer, activity);

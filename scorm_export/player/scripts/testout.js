@@ -38,7 +38,7 @@ course.modules.forEach((module, number) => {
       const said = passed ? say("out_passed", { n: screens.length }) : failed;
       const parts = [make("p", passed ? "complete" : "not-complete", sign(passed ? "✓" : "○"), " ", make("strong", "", said))];
       if (passed) parts.push(make("p", "", say("out_again")));
-      if (sent.length) parts.push(...wrongOnes(sitting, sent, passed));
+      parts.push(...(sent.length ? wrongOnes(sitting, sent, passed) : passed ? [] : [make("p", "", say("out_gone"))]));
       parts.push(deeds(way(passed ? "button quiet" : "button", say("to_module"), first)));
       return { heading: say("out_title"), parts };
     },
