@@ -74,7 +74,7 @@ class Round(Face):
         super().__init__(view)
         self.is_reading = view.phase is Phase.DISCUSSING
         self.has_notes = False
-        self.is_counting = False
+        self.is_counting = self.is_raised = False
         beside = Beside.NOTHING if view.phase in HIDDEN else Beside.HANDS
         self.options = Options(view.options, beside, takes_several=view.takes_several)
         self.situation = Pane(*self.story(), id="situation")
@@ -166,7 +166,19 @@ class Round(Face):
         if field:
             return Step(f"Next: hands for {field.name_of}", lambda: self.set_focus(field))
         total = counted(self.options.total, "hand")
-        return Step(f"Count {total}", lambda: self.request(Raise(self.options.hands, self.options.voters)))
+        return Step(f"Count {total}", self.raise_hands)
+
+    def raise_hands(self) -> None:
+        """Have the hands recorded; once they are, the fields are done with, also where nothing else has changed."""
+        self.request(Raise(self.options.hands, self.options.voters))
+        self.is_raised = self.is_waiting
+
+    def follow(self, view: FacilitatorView) -> bool:
+        """Go on with a newer view; first of all close the fields whose hands are recorded now."""
+        if self.is_raised:
+            self.is_raised = False
+            self.close_what_covers()
+        return super().follow(view)
 
     def show(self, view: FacilitatorView) -> None:
         """Take a newer view: more votes, more messages, or the vote shown."""
@@ -219,6 +231,7 @@ class Round(Face):
 
     def complain(self, sentence: str) -> None:
         """Say what went wrong: while hands are counted, beside their total."""
+        self.is_raised = False
         super().complain("" if self.is_counting else sentence)
         if self.is_counting:
             self.options.refuse(sentence)
