@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.playing import brief, demo, fail, play, rehearse, replay, report
+from game.printing import enter, pack
 
 if TYPE_CHECKING:
     from game.authoring.problems import Problem
@@ -220,5 +221,5 @@ def new(name: str, title: str | None) -> None:
     click.echo(f"Written: {path.name}. Next: siro check {path.name}")
 
 
-for command in (play, demo, rehearse, replay, brief):
+for command in (play, demo, rehearse, replay, brief, pack, enter):
     main.add_command(command)

@@ -6,7 +6,7 @@ An event stores what was decided and how chance fell, never what follows from it
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
@@ -33,6 +33,8 @@ class Opened:
     """The version of this program."""
     setup: SetUp = ALONE
     """Who sits where, and how they decide."""
+    entered: datetime | None = None
+    """When it was entered, of a workshop played on paper: the times in it are then those that people wrote down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,12 +13,13 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
+from typing import TypeAlias
 
 from filelock import FileLock, Timeout
 from pydantic import TypeAdapter, ValidationError
@@ -26,6 +27,8 @@ from pydantic import TypeAdapter, ValidationError
 from game import library
 from game.events import JOURNAL_FORMAT, Event
 
+Clock: TypeAlias = Callable[[], datetime]
+"""What a line's time is read from."""
 EVENTS: TypeAdapter[Event] = TypeAdapter(Event)
 
 
@@ -118,6 +121,7 @@ class Journal:
     def __init__(self, path: Path, lock: FileLock, contents: Contents) -> None:
         self.path = path
         self.contents = contents
+        self.clock: Clock = now
         self._lock = lock
         self._file = os.open(path, os.O_WRONLY | getattr(os, "O_BINARY", 0))
         os.ftruncate(self._file, contents.length)
@@ -156,7 +160,7 @@ class Journal:
         """Put a batch on the disk, all of it or none. Raises JournalError and leaves the file as it was."""
         entries, lines, total = list(self.contents.entries), "", self.contents.last_sum
         for event in events:
-            entries.append(Entry(len(entries) + 1, now(), event))
+            entries.append(Entry(len(entries) + 1, self.clock(), event))
             line, total = line_of(entries[-1], total)
             lines += line
         raw = lines.encode()

@@ -15,6 +15,7 @@ import click
 if TYPE_CHECKING:
     from game.authoring.problems import Problem
     from game.briefing import Briefing
+    from game.journal import Clock
     from game.seating import Pace, SetUp, TieRule, Votes, Voting
     from game.session import Session
     from game.views import FacilitatorView
@@ -260,14 +261,16 @@ def set_up(
     return setup
 
 
-def opened(name: str, session_file: Path | None, seed: int | None, setup: SetUp | None = None) -> Session:
+def opened(
+    name: str, session_file: Path | None, seed: int | None, setup: SetUp | None = None, clock: Clock | None = None
+) -> Session:
     """A new session of the scenario that `name` means; says which file that is, and its warnings."""
     from game import library, session
 
     path = library.find(name)
     loaded = library.load(path)
     click.echo(f"Scenario: {path}", err=True)
-    return session.opened(loaded, session_file, seed, setup)
+    return session.opened(loaded, session_file, seed, setup, clock)
 
 
 def followed(session: Session, steps: str) -> Session:

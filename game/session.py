@@ -44,7 +44,7 @@ from game.events import (
     VoteReopened,
 )
 from game.explore import Move
-from game.journal import Entry, Journal, JournalError
+from game.journal import Clock, Entry, Journal, JournalError
 from game.library import Loaded
 from game.phases import Act, Phase, refusal
 from game.rules import Branch
@@ -78,6 +78,10 @@ class Session:
         self.is_blank = False
         """Whether the wall shows nothing."""
         self.dropped = record.contents.dropped
+        self.entered = opened.entered
+        """When it was entered, of a workshop played on paper."""
+        self.chance: Callable[[tuple[Branch, ...], str], Branch] = drawn
+        """What says how chance falls: it is drawn, or told of a workshop played on paper."""
 
     @property
     def table(self) -> Table:
@@ -212,7 +216,7 @@ class Session:
             table=table,
             round=here.id,
             choice=tuple(here.options[number].id for number in choice),
-            falls=drawn(branches, f"{self.seed}/{table}/{here.id}/{'+'.join(sorted(options))}").falls,
+            falls=self.chance(branches, f"{self.seed}/{table}/{here.id}/{'+'.join(sorted(options))}").falls,
             how=how,
             reason=reason,
         )
@@ -359,15 +363,26 @@ def drawn(branches: tuple[Branch, ...], key: str) -> Branch:
     return chance.choices(branches, [branch.weight / branch.total for branch in branches])[0]
 
 
-def opened(loaded: Loaded, path: Path | None = None, seed: int | None = None, setup: SetUp | None = None) -> Session:
-    """A new session with a journal of its own. Raises JournalError where it cannot be written."""
+def opened(
+    loaded: Loaded,
+    path: Path | None = None,
+    seed: int | None = None,
+    setup: SetUp | None = None,
+    clock: Clock | None = None,
+) -> Session:
+    """A new session with a journal of its own; with a clock, one of a workshop that was played on paper.
+
+    Raises JournalError where it cannot be written.
+    """
     record = Journal.create(path or journal.fresh_path(loaded.name))
+    record.clock = clock or record.clock
     event = Opened(
         scenario=loaded.name,
         text=loaded.text,
         seed=secrets.randbelow(2**31) if seed is None else seed,
         program=program_version(),
         setup=setup or ALONE,
+        entered=journal.now() if clock else None,
     )
     try:
         record.append([event])

@@ -109,7 +109,8 @@ def cut_out(slip: Slip, annex: Annex) -> Iterator[str]:
     yield paragraph("Slip Title", run(slip.title))
     if slip.text:
         yield from prose(slip.text, annex, "Slip")
-    yield from (paragraph("Slip Box", run(f"{BOX} {box}")) for box in slip.boxes)
+    if slip.boxes:
+        yield paragraph("Slip Box", "<w:r><w:tab/></w:r>".join(run(f"{BOX} {box}") for box in slip.boxes))
     if slip.foot:
         yield paragraph("Slip End", run(slip.foot))
 

@@ -87,6 +87,8 @@ def prepare(document: Document) -> None:
         "Label",
         "Intro",
         "Slip Title",
+        "Slip",
+        "Slip Box",
         "Table Kept",
         "Table Head",
     ):
