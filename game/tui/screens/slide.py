@@ -201,15 +201,19 @@ class SlideScreen(Frame):
         super().turn()
         self.call_after_refresh(self.breathe)
 
+    def look_below(self) -> None:
+        """What fits may have changed: the pane says so once it is laid out."""
+        super().look_below()
+        self.breathe()
+
     def breathe(self) -> None:
         """Set bars apart, then points and answers, as far as there is room for a line between them."""
-        lines, charts = len(self.content.query(".point, OptionRow")), list(self.content.query(ChartView))
-        used = lines * self.has_class("-airy") + sum(each.gaps for each in charts if each.is_airy)
+        gaps = {"-loose": len(self.content.query("ChartPart")), "-airy": len(self.content.query(".point, OptionRow"))}
+        used = sum(lines for name, lines in gaps.items() if self.has_class(name))
         spare = self.content.size.height - self.content.words_height + used
-        for each in charts:
-            each.breathe(spare >= each.gaps)
-            spare -= each.gaps if each.is_airy else 0
-        self.set_class(spare >= lines, "-airy")
+        for name, lines in gaps.items():
+            self.set_class(spare >= lines, name)
+            spare -= lines * (spare >= lines)
 
     @on(Turned)
     @on(events.DescendantFocus)

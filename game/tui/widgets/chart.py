@@ -5,6 +5,8 @@ Law: a bar shows nothing that the number beside it does not say, and the longest
 
 from __future__ import annotations
 
+from textual.app import ComposeResult
+from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -20,23 +22,20 @@ HEIGHT = 6
 """The lines of the highest column."""
 
 
-def drawn(chart: Chart, width: int, is_airy: bool) -> Content:
-    """The chart in so many cells; with a line between the bars where there is room."""
-    if chart.kind == "line":
-        return columns(chart, width)
+def parts(chart: Chart, width: int, is_airy: bool) -> tuple[Content, ...]:
+    """The chart in so many cells: a part for each bar, or the whole of a line through time."""
+    if chart.kind == "line" and breadth(chart) <= width:
+        return (columns(chart),)
     label = max(len(row.label) for row in chart.rows)
     number = max(len(chart.said(row)) for row in chart.rows)
     beside = width - label - number - 3
-    gap = "\n\n" if is_airy else "\n"
     if beside >= SLIMMEST:
         leads, length = [row.label.ljust(label + 2) for row in chart.rows], min(beside, LONGEST)
     else:
         leads, length = [f"{row.label}\n" for row in chart.rows], min(width - number - 1, LONGEST)
-    return Content(gap).join(
-        [
-            Content.assemble(lead, bar(chart, row, length, is_airy), (f" {chart.said(row)}", "bold"))
-            for lead, row in zip(leads, chart.rows, strict=True)
-        ]
+    return tuple(
+        Content.assemble(lead, bar(chart, row, length, is_airy), (f" {chart.said(row)}", "bold"))
+        for lead, row in zip(leads, chart.rows, strict=True)
     )
 
 
@@ -48,15 +47,22 @@ def bar(chart: Chart, row: Row, length: int, is_airy: bool) -> Content:
     return Content.assemble((cells, "$accent"), (rest, "$muted"))
 
 
-def columns(chart: Chart, width: int) -> Content:
+def breadth(chart: Chart) -> int:
+    """The cells that all columns of a line through time take."""
+    return (column_breadth(chart) + 2) * len(chart.rows)
+
+
+def column_breadth(chart: Chart) -> int:
+    """The cells of one column: as many as its label or its figure."""
+    return max(3, *(max(len(row.label), len(chart.said(row))) for row in chart.rows))
+
+
+def columns(chart: Chart) -> Content:
     """A line through time as columns: the figure over each, its label below."""
-    said = [chart.said(row) for row in chart.rows]
-    breadth = max(*(len(row.label) for row in chart.rows), *map(len, said), 3)
-    if (breadth + 2) * len(chart.rows) > width:
-        return drawn(chart.model_copy(update={"kind": "bars"}), width, False)
-    parts = [column(row.value / chart.full, words, breadth) for row, words in zip(chart.rows, said, strict=True)]
-    lines = [Content("  ").join(line) for line in zip(*parts, strict=True)]
-    foot = "  ".join(row.label.center(breadth) for row in chart.rows)
+    cells = column_breadth(chart)
+    drawn = [column(row.value / chart.full, chart.said(row), cells) for row in chart.rows]
+    lines = [Content("  ").join(line) for line in zip(*drawn, strict=True)]
+    foot = "  ".join(row.label.center(cells) for row in chart.rows)
     return Content("\n").join([*lines, Content(foot)])
 
 
@@ -69,29 +75,37 @@ def column(share: float, words: str, breadth: int) -> list[Content]:
     return [*space, Content.styled(words.center(breadth), "bold"), *drawn_cells]
 
 
-class ChartView(Widget):
-    """The chart in the width that it is given."""
+class ChartPart(Widget):
+    """One bar with its label and figure, or a line through time, in the width that it is given."""
+
+    def __init__(self, chart: Chart, number: int) -> None:
+        super().__init__()
+        self.chart = chart
+        self.number = number
+
+    def drawn(self, width: int) -> Content:
+        """The part; on a narrow screen a line through time becomes bars, and the first part holds them all."""
+        found = parts(self.chart, width, self.screen.has_class("-loose"))
+        return Content("\n").join(found) if self.chart.kind == "line" else found[self.number]
+
+    def render(self) -> Content:
+        """The part as there is room for it."""
+        return self.drawn(self.content_size.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines it takes."""
+        return len(self.drawn(width).plain.split("\n"))
+
+
+class ChartView(VerticalGroup):
+    """The chart, its parts below one another; `-loose` on the screen sets them apart."""
 
     def __init__(self, chart: Chart) -> None:
         super().__init__()
         self.chart = chart
-        self.is_airy = False
 
-    @property
-    def gaps(self) -> int:
-        """The lines that it could use between its bars."""
-        return len(self.chart.rows) - 1 if self.chart.kind != "line" else 0
-
-    def breathe(self, is_airy: bool) -> None:
-        """Set the bars apart, or close up."""
-        if is_airy is not self.is_airy:
-            self.is_airy = is_airy
-            self.refresh(layout=True)
-
-    def render(self) -> Content:
-        """The chart."""
-        return drawn(self.chart, self.content_size.width, self.is_airy)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The lines it takes."""
-        return len(drawn(self.chart, width, self.is_airy).plain.splitlines())
+    def compose(self) -> ComposeResult:
+        """A part for each bar."""
+        yield from (
+            ChartPart(self.chart, number) for number in range(1 if self.chart.kind == "line" else len(self.chart.rows))
+        )
