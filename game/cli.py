@@ -6,8 +6,6 @@ Exit 0: fine (warnings too, unless --strict). 1: the input has problems. 2: the 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +14,8 @@ import click
 
 from game.playing import brief, demo, fail, play, rehearse, replay, report
 from game.printing import enter, pack
+from game.reporting import actions, compare, forget, telling
+from game.reporting import report as report_
 
 if TYPE_CHECKING:
     from game.authoring.problems import Problem
@@ -138,18 +138,6 @@ def examined(name: str, quick: bool) -> tuple[Path, tuple[Problem, ...]]:
     return path, in_order((*document.problems, *explored.problems_of(document, found)))
 
 
-@contextmanager
-def telling() -> Iterator[Callable[[str], None]]:
-    """A line of progress on stderr that is gone when the work is done; silent where nobody watches."""
-    if not sys.stderr.isatty():
-        yield lambda words: None
-        return
-    try:
-        yield lambda words: click.echo(f"\r\033[K{words}", nl=False, err=True)
-    finally:
-        click.echo("\r\033[K", nl=False, err=True)
-
-
 @main.command()
 @click.argument("scenario")
 @click.option("--html", "page", type=click.Path(path_type=Path), help="Write the map and the charts to this file.")
@@ -190,12 +178,18 @@ def explore(scenario: str, page: Path | None, as_json: bool, states: int | None,
 @main.command()
 @click.option("--out", type=click.Path(path_type=Path), help="Write it to this file instead of stdout.")
 @click.option("--briefing", is_flag=True, help="The language of briefings instead.")
-def schema(out: Path | None, briefing: bool) -> None:
+@click.option("--report", "of_report", is_flag=True, help="What siro report --format json writes instead.")
+def schema(out: Path | None, briefing: bool, of_report: bool) -> None:
     """Print the JSON Schema of the scenario language, for editors that check and complete as you type."""
     from game import schema as schema_
     from game.authoring.files import write_whole
 
-    text = schema_.briefing_schema() if briefing else schema_.schema()
+    if of_report:
+        from game.papers import record
+
+        text = record.schema()
+    else:
+        text = schema_.briefing_schema() if briefing else schema_.schema()
     if out is None:
         click.echo(text)
         return
@@ -221,5 +215,5 @@ def new(name: str, title: str | None) -> None:
     click.echo(f"Written: {path.name}. Next: siro check {path.name}")
 
 
-for command in (play, demo, rehearse, replay, brief, pack, enter):
+for command in (play, demo, rehearse, replay, brief, pack, enter, report_, actions, compare, forget):
     main.add_command(command)
