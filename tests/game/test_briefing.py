@@ -188,3 +188,12 @@ def test_values_are_written_as_people_write_them() -> None:
     chart = briefing.slides[3].chart
     assert chart is not None
     assert [chart.said(row) for row in chart.rows] == ["£1.2m", "about nothing", "£3m"]
+
+
+def test_a_console_without_a_terminal_and_a_name_nobody_knows_are_said_in_a_sentence() -> None:
+    piped = CliRunner().invoke(main, ["brief", str(SAMPLE)])
+    assert piped.exit_code == 2
+    assert "the console needs a terminal; use --plain in a pipe" in piped.stderr
+    unknown = CliRunner().invoke(main, ["brief", "risk-updat", "--plain"])
+    assert unknown.exit_code == 1
+    assert "unknown briefing 'risk-updat'; did you mean 'risk-update'?" in unknown.stderr
