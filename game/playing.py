@@ -71,16 +71,17 @@ def play(
     SCENARIO is a file or a name from `siro list`; without one, choose on the first screen. Every decision is
     kept on disk as you go: after a crash, `siro play --resume` goes on where it stopped.
     """
+    if resume and scenario and session_file:
+        raise click.UsageError("--resume takes a session file, not also a scenario")
+    if scenario is None and not resume and not plain:
+        start(None, plain, light)  # before anything is imported that only a session needs
+        return
     from game.authoring.problems import Flawed
     from game.journal import JournalError
 
-    if resume and scenario and session_file:
-        raise click.UsageError("--resume takes a session file, not also a scenario")
     try:
         if resume:
             start(resumed(session_file or (Path(scenario) if scenario else None)), plain, light)
-        elif scenario is None and not plain:
-            start(None, plain, light)
         elif scenario is None:
             raise click.UsageError("with --plain, name a scenario (siro list shows them)")
         else:

@@ -28,7 +28,6 @@ KEY_NAMES = {
 """Keys that people call otherwise than Textual does."""
 
 
-@dataclass
 class Command(Message):
     """Something to be asked for, by a key or from the command palette."""
 
@@ -62,12 +61,10 @@ class Command(Message):
         return Binding(cls.KEY, f"ask('{cls.__name__}')", cls.LABEL or cls.title(), show=cls.SHOWN)
 
 
-@dataclass
 class TableCommand(Command):
     """Something that the session does, or refuses."""
 
 
-@dataclass
 class ViewCommand(Command):
     """Something that concerns only how a certain screen is shown, so that no session can refuse it."""
 
@@ -75,7 +72,6 @@ class ViewCommand(Command):
     """The refusal on other screens."""
 
 
-@dataclass
 class GoOn(Command):
     """Do the next thing. The line above the keys always names it."""
 
@@ -83,17 +79,14 @@ class GoOn(Command):
     SHOWN = False
 
 
-@dataclass
 class Begin(TableCommand):
     """Begin the exercise. The first round comes on the screen, at every table."""
 
 
-@dataclass
 class DeliverNext(TableCommand):
     """Read the next message. It arrives for everybody."""
 
 
-@dataclass
 class ReleaseMessage(TableCommand):
     """Release a message that waits for you. Choose which; delegates see it from then on."""
 
@@ -102,7 +95,6 @@ class ReleaseMessage(TableCommand):
     SHOWN = False
 
 
-@dataclass
 class CountHands(TableCommand):
     """Count the hands. Counting again replaces the numbers; during a vote they stand beside the ballots."""
 
@@ -110,7 +102,6 @@ class CountHands(TableCommand):
     LABEL = "Hands"
 
 
-@dataclass
 class OpenVote(TableCommand):
     """Open the vote. Ballots come in until it is closed; opened again, it starts from nothing."""
 
@@ -119,32 +110,26 @@ class OpenVote(TableCommand):
     SHOWN = False
 
 
-@dataclass
 class CloseVote(TableCommand):
     """Close the vote. Nobody can vote or change a vote any more; how it fell stays hidden."""
 
 
-@dataclass
 class ReopenVote(TableCommand):
     """Reopen the vote that was closed, with the ballots it had."""
 
 
-@dataclass
 class RevealVote(TableCommand):
     """Reveal the vote. Everybody sees how it fell."""
 
 
-@dataclass
 class TakeDecision(TableCommand):
     """Take the decision. The option with the most votes is taken."""
 
 
-@dataclass
 class BreakTie(TableCommand):
     """Break the tie. Choose one of the options that lead and say why."""
 
 
-@dataclass
 class Override(TableCommand):
     """Override: decide for the table. It needs a reason, which the decision log keeps."""
 
@@ -153,7 +138,6 @@ class Override(TableCommand):
     SHOWN = False
 
 
-@dataclass
 class NoteReason(TableCommand):
     """Note why the table decides so, or who disagrees."""
 
@@ -162,22 +146,18 @@ class NoteReason(TableCommand):
     SHOWN = False
 
 
-@dataclass
 class CountDelegates(TableCommand):
     """Say how many sit at this table. A quorum is a share of them."""
 
 
-@dataclass
 class MoveOn(TableCommand):
     """Move on. The next round comes on the screen, or the ending."""
 
 
-@dataclass
 class MoveAllOn(TableCommand):
     """Move on every table that has decided."""
 
 
-@dataclass
 class MarkMoment(TableCommand):
     """Mark the moment, to come back to it in the hot wash. A word or two may go with it."""
 
@@ -186,7 +166,6 @@ class MarkMoment(TableCommand):
     SHOWN = False
 
 
-@dataclass
 class HoldHotWash(TableCommand):
     """Hold the hot wash. Where you stand, the questions, lessons and actions; anything said can be struck out."""
 
@@ -195,17 +174,14 @@ class HoldHotWash(TableCommand):
     SHOWN = False
 
 
-@dataclass
 class AddLesson(TableCommand):
     """Write down a lesson, for the hot wash."""
 
 
-@dataclass
 class AddAction(TableCommand):
     """Write down an action, as you would say it: who, what, by when."""
 
 
-@dataclass
 class SwitchTimer(TableCommand):
     """Start the timer for the discussion, or pause it. It ends nothing by itself."""
 
@@ -214,7 +190,6 @@ class SwitchTimer(TableCommand):
     SHOWN = False
 
 
-@dataclass
 class MoreTime(TableCommand):
     """Give the discussion one more minute."""
 
@@ -223,12 +198,10 @@ class MoreTime(TableCommand):
     SHOWN = False
 
 
-@dataclass
 class StopTimer(TableCommand):
     """Take the timer off the screen."""
 
 
-@dataclass
 class BlankWall(TableCommand):
     """Blank the wall, or show it again. The console stays as it is."""
 
@@ -237,7 +210,6 @@ class BlankWall(TableCommand):
     SHOWN = False
 
 
-@dataclass
 class ShowTables(TableCommand):
     """Show all tables at a glance, and go to one of them."""
 
@@ -246,7 +218,6 @@ class ShowTables(TableCommand):
     SHOWN = False
 
 
-@dataclass
 class NextTable(TableCommand):
     """Go to the next table."""
 
@@ -255,7 +226,6 @@ class NextTable(TableCommand):
     SHOWN = False
 
 
-@dataclass
 class PreviousTable(TableCommand):
     """Go to the table before."""
 
@@ -264,7 +234,6 @@ class PreviousTable(TableCommand):
     SHOWN = False
 
 
-@dataclass
 class CompareTables(TableCommand):
     """Compare the tables, round by round."""
 
@@ -273,7 +242,6 @@ class CompareTables(TableCommand):
     SHOWN = False
 
 
-@dataclass
 class ShowSituation(ViewCommand):
     """Show the situation, or the options again."""
 
@@ -282,7 +250,6 @@ class ShowSituation(ViewCommand):
     ELSEWHERE = "there is a situation only during a round"
 
 
-@dataclass
 class ShowNotes(ViewCommand):
     """Show or hide the facilitator's notes. Each round hides them again, and so does each slide."""
 
@@ -291,7 +258,6 @@ class ShowNotes(ViewCommand):
     ELSEWHERE = "there are notes only during a round or a briefing"
 
 
-@dataclass
 class PreviousSlide(ViewCommand):
     """Show the slide before."""
 
@@ -300,7 +266,6 @@ class PreviousSlide(ViewCommand):
     ELSEWHERE = "there are slides only during a briefing"
 
 
-@dataclass
 class NextSlide(ViewCommand):
     """Show the next slide, whether the hands are counted or not. Space and Page down do it too."""
 
@@ -310,7 +275,6 @@ class NextSlide(ViewCommand):
     ELSEWHERE = "there are slides only during a briefing"
 
 
-@dataclass
 class Undo(TableCommand):
     """Undo: go back to an earlier decision. It asks before it does so."""
 
@@ -318,7 +282,6 @@ class Undo(TableCommand):
     LABEL = "Undo"
 
 
-@dataclass
 class Search(ViewCommand):
     """Search the list by a part of the title."""
 
@@ -327,7 +290,6 @@ class Search(ViewCommand):
     ELSEWHERE = "there is a list to search only on the first screen"
 
 
-@dataclass
 class SwitchTheme(Command):
     """Switch between the dark and the light theme."""
 
@@ -336,7 +298,6 @@ class SwitchTheme(Command):
     SHOWN = False
 
 
-@dataclass
 class ShowKeys(Command):
     """Show the keys of this screen."""
 
@@ -344,7 +305,6 @@ class ShowKeys(Command):
     LABEL = "Keys"
 
 
-@dataclass
 class Leave(Command):
     """Leave the console. The session is kept, and can be gone on with."""
 
@@ -352,7 +312,6 @@ class Leave(Command):
     LABEL = "Leave"
 
 
-@dataclass
 class Back(Command):
     """Go back to the screen before, and change nothing."""
 
@@ -406,7 +365,6 @@ COMMANDS: dict[str, type[Command]] = {
 """Every command by its name, in the order in which the palette lists them."""
 
 
-@dataclass
 class Request(Message):
     """What a form asks of the session once it is filled in."""
 

@@ -13,7 +13,7 @@ from game.tui.screens import face
 
 @pytest.fixture(autouse=True)
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Sessions and scenarios live in a folder of the test's own; Enter moves on at once, nothing is worked out unasked."""
+    """Sessions and scenarios live in a folder of the test's own; Enter moves on at once; nothing is worked out."""
     own = tmp_path / "siro"
     (own / "scenarios").mkdir(parents=True)
     monkeypatch.setenv("SIRO_HOME", str(own))
