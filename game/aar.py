@@ -156,6 +156,8 @@ class Report:
     """Each round at every table, where there are several."""
     taken_back: tuple[TakenBack, ...]
     facts: tuple[Fact, ...]
+    entered: datetime | None
+    """When it was entered, of a workshop played on paper: midnight then stands for a time that nobody wrote down."""
     is_exact: bool | None
     """Whether the counterfactual rests on all paths; nothing where it was not worked out."""
     paths: int
@@ -268,6 +270,7 @@ def report(seen: Kept, found: Exploration | None = None, who: Who = "nobody") ->
         compared=comparing.compared_rounds(seen) if len(room) > 1 else (),
         taken_back=tuple(walk.taken_back),
         facts=seen.play.scenario.facts,
+        entered=getattr(entries[0].event, "entered", None),
         is_exact=found.exact if found else None,
         paths=found.paths if found else 0,
     )

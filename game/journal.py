@@ -121,7 +121,8 @@ class Journal:
     def __init__(self, path: Path, lock: FileLock, contents: Contents) -> None:
         self.path = path
         self.contents = contents
-        self.clock: Clock = now
+        self.clock: Clock | None = None
+        """What lines get their time from, where it is not the real one."""
         self._lock = lock
         self._file = os.open(path, os.O_WRONLY | getattr(os, "O_BINARY", 0))
         os.ftruncate(self._file, contents.length)
@@ -160,7 +161,7 @@ class Journal:
         """Put a batch on the disk, all of it or none. Raises JournalError and leaves the file as it was."""
         entries, lines, total = list(self.contents.entries), "", self.contents.last_sum
         for event in events:
-            entries.append(Entry(len(entries) + 1, self.clock(), event))
+            entries.append(Entry(len(entries) + 1, (self.clock or now)(), event))
             line, total = line_of(entries[-1], total)
             lines += line
         raw = lines.encode()

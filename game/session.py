@@ -375,7 +375,7 @@ def opened(
     Raises JournalError where it cannot be written.
     """
     record = Journal.create(path or journal.fresh_path(loaded.name))
-    record.clock = clock or record.clock
+    record.clock = clock
     event = Opened(
         scenario=loaded.name,
         text=loaded.text,

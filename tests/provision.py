@@ -1,4 +1,4 @@
-"""Finds, or installs, what the browser tests need: a Chromium and two npm packages.
+"""Finds, or installs, what the tests need: a Chromium, two npm packages, and LibreOffice for Word files.
 
 Law: only the standard library; quick when all is there; one plain sentence when something cannot be had.
 """
@@ -13,6 +13,11 @@ from importlib import util
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent
+OFFICES = ("soffice", "libreoffice")
+OFFICE_PLACES = (
+    Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
+    Path("C:/Program Files/LibreOffice/program/soffice.exe"),
+)
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
 MAC_PLACES = (
     "Chromium.app/Contents/MacOS/Chromium",
@@ -46,6 +51,15 @@ def chromium() -> Path | None:
     return next((place for place in _usual_places() if place.is_file()), None)
 
 
+def office() -> Path:
+    """LibreOffice, which opens our Word files as people will; or a sentence saying how to get it."""
+    found = next(filter(None, map(shutil.which, OFFICES)), None)
+    place = Path(found) if found else next((one for one in OFFICE_PLACES if one.is_file()), None)
+    if place is None:
+        raise Missing("There is no LibreOffice: install its Writer, then run make setup again.")
+    return place
+
+
 def npm_file(package: str, path: str) -> Path:
     """A file of an installed npm test tool, or a sentence saying how to get it."""
     file = TESTS / "node_modules" / package / path
@@ -60,7 +74,7 @@ def npm_packages_right() -> bool:
 
 
 def provision() -> None:
-    """Make sure of both; raises Missing."""
+    """Make sure of all; raises Missing."""
     if chromium() is None:
         _install_chromium()
     if chromium() is None:
@@ -70,6 +84,11 @@ def provision() -> None:
         )
     if not npm_packages_right():
         _install_npm_packages()
+    try:
+        office()
+    except Missing:
+        _install_office()
+        office()
 
 
 def _usual_places() -> Iterator[Path]:
@@ -103,6 +122,14 @@ def _install_chromium() -> None:
             return
     print("Installing Playwright's Chromium.", flush=True)
     _ran([sys.executable, "-m", "playwright", "install", "chromium"])
+
+
+def _install_office() -> None:
+    apt = _apt()
+    if apt:
+        print("Installing Debian's LibreOffice Writer (half a minute).", flush=True)
+        _ran([*apt, "update"])
+        _ran([*apt, "install", "--yes", "--no-install-recommends", "libreoffice-writer-nogui"])
 
 
 def _apt() -> list[str]:

@@ -18,13 +18,6 @@ STATUS = "Open"
 """What an action is until its owner says otherwise."""
 ACROSS = 13
 """How many columns of figures go across a page."""
-KINDS = {
-    "vote": "by vote",
-    "tie broken": "a tie was broken",
-    "casting vote": "by casting vote",
-    "override": "by the facilitator",
-    "path": "played from a path",
-}
 
 
 def document(report: Report) -> bytes:
@@ -80,7 +73,10 @@ def glance(report: Report) -> Iterator[tuple[str, str]]:
     scenario = report.scenario
     yield "Exercise", f"{scenario.title}, version {scenario.version}"
     yield "Organisation in the exercise", f"{scenario.organisation.name} (invented)"
-    yield "Played", f"{day(report.started)}, {clock(report.started)} to {clock(report.ended)}"
+    is_known = report.entered is None or clock(report.ended) != "00:00"
+    yield "Played", day(report.started) + (f", {clock(report.started)} to {clock(report.ended)}" if is_known else "")
+    if report.entered:
+        yield "On paper", f"played from the printed pack; entered on {day(report.entered)}"
     yield "Tables", wording.counted(len(report.tables), "table")
     present = sum(table.present for table in report.tables)
     yield "Delegates", str(present) if present else "not counted"
@@ -134,13 +130,13 @@ def log(report: Report) -> Iterator[Block]:
             if not table.decisions:
                 yield Words("Nothing was decided at this table.")
         for decision in table.decisions:
-            yield from decided(decision, 3 if len(report.tables) > 1 else 2)
+            yield from decided(decision, 3 if len(report.tables) > 1 else 2, report.entered is not None)
         if table.ending:
             yield Heading(3 if len(report.tables) > 1 else 2, f"The end: {table.ending}")
             yield Prose(table.ending_text)
 
 
-def decided(one: Decision, level: int) -> Iterator[Block]:
+def decided(one: Decision, level: int, is_entered: bool) -> Iterator[Block]:
     """One decision."""
     yield Heading(level, f"Round {one.number}: {one.title}")
     yield Words(one.question, "intro")
@@ -159,18 +155,18 @@ def decided(one: Decision, level: int) -> Iterator[Block]:
         rows.append(tuple(cells))
     widths = (8, *(2 for _ in heads[1:-1]), 3 if has_standing else 2)
     yield Grid(f"Options in round {one.number}", tuple(heads), tuple(rows), widths)
-    yield Grid(f"Decision in round {one.number}", ("What", "Answer"), tuple(particulars(one)), (3, 9))
+    yield Grid(f"Decision in round {one.number}", ("What", "Answer"), tuple(particulars(one, is_entered)), (3, 9))
     if one.texts:
         yield Words("What came of it", "label")
         yield from (Prose(text) for text in one.texts)
 
 
-def particulars(one: Decision) -> Iterator[tuple[str, str]]:
+def particulars(one: Decision, is_entered: bool) -> Iterator[tuple[str, str]]:
     """What the log says of a decision beside its options."""
     yield "Decided", one.chosen
-    yield "How", f"{one.how} ({KINDS.get(one.kind, one.kind)})"
+    yield "How", one.how
     yield "In the exercise", one.time or f"hour {one.hour:g}"
-    yield "Real time", f"{day(one.at)}, {clock(one.at)}, after {minutes(one.seconds)}"
+    yield "Real time", moment(one.at, one.seconds, is_entered)
     yield "Voted", f"{one.voters} of {one.present}" if one.present else str(one.voters)
     yield "Why", "\n".join(one.why) or "not written down"
     yield "Dissent", "\n".join(one.dissent) or "none written down"
@@ -179,6 +175,14 @@ def particulars(one: Decision) -> Iterator[tuple[str, str]]:
         yield "It supported", "\n".join(one.objectives)
     if one.frameworks:
         yield "Frameworks", "\n".join(one.frameworks)
+
+
+def moment(at: datetime, seconds: int, is_entered: bool) -> str:
+    """When it was decided, and after how long; of a workshop played on paper, as far as that was written down."""
+    if is_entered and clock(at) == "00:00":
+        return f"{day(at)}, time not written down"
+    after = "" if is_entered and not seconds else f", after {minutes(seconds)}"
+    return f"{day(at)}, {clock(at)}{after}"
 
 
 def minutes(seconds: int) -> str:

@@ -5,7 +5,6 @@ Law: styles and never direct formatting; every text is cleaned and escaped.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 from xml.sax.saxutils import escape, quoteattr
@@ -13,10 +12,9 @@ from xml.sax.saxutils import escape, quoteattr
 from markdown_it.token import Token
 
 from game.authoring.prose import markdown
+from game.legible import legible
 from game.papers.blocks import Block, Chart, Drawing, Fields, Grid, Heading, Items, Prose, Slip, Slips, Words
 
-UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]")
-"""What XML 1.0 cannot hold, and the marks that turn the order of letters round for all that follows."""
 WIDTH = 9638
 """The room between the margins in twentieths of a point: 170 mm."""
 SMALL = 9
@@ -74,15 +72,10 @@ def parts(block: Block, annex: Annex) -> Iterator[str]:
             yield grid(block.instead if isinstance(block, Drawing) else block)
 
 
-def clean(text: str) -> str:
-    """Text without what a Word file cannot hold."""
-    return UNWRITABLE.sub("", text)
-
-
 def run(text: str, style: str = "") -> str:
     """Words, perhaps in a style for words."""
     chosen = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    lines = escape(clean(text)).split("\n")
+    lines = escape(legible(text)).split("\n")
     written = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in lines)
     return f"<w:r>{chosen}{written}</w:r>"
 
@@ -164,7 +157,7 @@ def grid(block: Grid) -> str:
     """A table under its caption: its heads on every page, its rows never torn apart."""
     caption = paragraph("Caption", run(block.caption)) if block.caption else ""
     breadths = widths(block)
-    about = f"<w:tblCaption w:val={quoteattr(clean(block.caption or block.head[0]))}/>"
+    about = f"<w:tblCaption w:val={quoteattr(legible(block.caption or block.head[0]))}/>"
     columns = "".join(f'<w:gridCol w:w="{breadth}"/>' for breadth in breadths)
     rows = "".join(row(block, number, breadths) for number in range(len(block.rows) + 1))
     return (

@@ -5,9 +5,10 @@ Law: no line is told by its colour alone: each has its own mark, and the legend 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
+from game.legible import legible
 from game.papers.blocks import Chart, Line
 
 CONTENT = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -32,20 +33,20 @@ WORDS = (
 HAIR = '<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="{0}"/></a:solidFill></a:ln></c:spPr>'
 
 
-def drawing(chart: Chart, number: int, relation: str, clean: Callable[[str], str]) -> str:
+def drawing(chart: Chart, number: int, relation: str) -> str:
     """What shows a chart that lies in the file under a relation, with its title and its words."""
     return INLINE.format(
         spaces=SPACES,
         id=100 + number,
-        title=quoteattr(clean(chart.title)),
-        says=quoteattr(clean(chart.says)),
+        title=quoteattr(legible(chart.title)),
+        says=quoteattr(legible(chart.says)),
         relation=relation,
     )
 
 
-def body(chart: Chart, clean: Callable[[str], str]) -> str:
+def body(chart: Chart) -> str:
     """The chart's own file."""
-    series = "".join(lines(chart, clean))
+    series = "".join(lines(chart))
     span = f'<c:max val="{chart.high:g}"/><c:min val="{chart.low:g}"/>'
     legend = f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{WORDS}</c:legend>' if len(chart.lines) > 1 else ""
     return (
@@ -65,16 +66,16 @@ def body(chart: Chart, clean: Callable[[str], str]) -> str:
     )
 
 
-def lines(chart: Chart, clean: Callable[[str], str]) -> Iterator[str]:
+def lines(chart: Chart) -> Iterator[str]:
     """Each line with its colour and its mark."""
     for number, line in enumerate(chart.lines):
         fill = f'<a:solidFill><a:srgbClr val="{COLOURS[number % len(COLOURS)]}"/></a:solidFill>'
         yield (
             f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>'
-            f"<c:tx><c:v>{escape(clean(line.name))}</c:v></c:tx>"
+            f"<c:tx><c:v>{escape(legible(line.name))}</c:v></c:tx>"
             f'<c:spPr><a:ln w="25400">{fill}</a:ln></c:spPr><c:marker><c:symbol val="{MARKS[number % len(MARKS)]}"/>'
             f'<c:size val="7"/><c:spPr>{fill}<a:ln w="9525">{fill}</a:ln></c:spPr></c:marker>'
-            f"<c:cat><c:strLit>{points(map(clean, chart.places))}</c:strLit></c:cat>"
+            f"<c:cat><c:strLit>{points(map(legible, chart.places))}</c:strLit></c:cat>"
             f"<c:val><c:numLit><c:formatCode>General</c:formatCode>{points(figures(line))}</c:numLit></c:val>"
             '<c:smooth val="0"/></c:ser>'
         )

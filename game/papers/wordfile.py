@@ -20,9 +20,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 
+from game.legible import legible
 from game.papers import wordbody, wordchart, wordstyles
 from game.papers.blocks import Block, Chart, Paper, Words
-from game.papers.wordbody import clean
 
 FIRST_TIME = (1980, 1, 1, 0, 0, 0)
 """The time of every file inside: the earliest a zip can say."""
@@ -55,9 +55,9 @@ class Contents:
         self.charts += 1
         part = self.document.part
         name = PackURI(f"/word/charts/chart{self.charts}.xml")
-        drawn = Part(name, wordchart.CONTENT, wordchart.body(chart, clean).encode(), part.package)
+        drawn = Part(name, wordchart.CONTENT, wordchart.body(chart).encode(), part.package)
         relation = part.relate_to(drawn, RELATIONSHIP_TYPE.CHART)
-        return wordchart.drawing(chart, self.charts, relation, clean)
+        return wordchart.drawing(chart, self.charts, relation)
 
 
 def written(paper: Paper) -> bytes:
@@ -80,13 +80,13 @@ def written(paper: Paper) -> bytes:
 def described(document: Document, paper: Paper) -> None:
     """What the file says of itself, and the head and foot of its pages."""
     about, at = document.core_properties, paper.at.astimezone(UTC).replace(tzinfo=None)
-    about.title, about.subject = clean(f"{paper.kind}: {paper.title}")[:255], clean(paper.summary)[:255]
+    about.title, about.subject = legible(f"{paper.kind}: {paper.title}")[:255], legible(paper.summary)[:255]
     about.author = about.comments = about.keywords = about.last_modified_by = ""
     about.language, about.created, about.modified, about.revision = wordstyles.LANGUAGE, at, at, 1
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(20)
-    section.header.paragraphs[0].text = clean(f"{paper.kind}: {paper.title}")
+    section.header.paragraphs[0].text = legible(f"{paper.kind}: {paper.title}")
     foot = section.footer.paragraphs[0]
     words = wordbody.run(f"{paper.foot}. Page " if paper.foot else "Page ")
     numbers = f"{FIELD.format('PAGE')}{wordbody.run(' of ')}{FIELD.format('NUMPAGES')}"
