@@ -21,8 +21,9 @@ from game.journal import Entry
 from game.phases import Phase
 from game.ranking import Rank
 from game.scenario import Clock, Fact, Round, Scenario
+from game.seen import Kept
 from game.tables import Table, Turn
-from game.views import Kept, MeterView
+from game.views import MeterView
 
 Who: TypeAlias = Literal["nobody", "roles", "names"]
 """What the report says of the delegates: how many, which roles, or also their names."""

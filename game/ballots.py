@@ -13,7 +13,7 @@ from datetime import datetime
 from game import legible
 from game.events import Decided, Undone, Voted, VoteOpened
 from game.journal import Entry
-from game.views import Kept
+from game.seen import Kept
 
 
 @dataclass(frozen=True, slots=True)

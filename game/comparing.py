@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from game import tables, views
 from game.phases import SHOWN, Phase
+from game.seen import Seen
 from game.tables import Table
-from game.views import MeterView, Seen
+from game.views import MeterView
 
 DOING = {
     Phase.OPENING: "not begun",

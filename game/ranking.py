@@ -9,7 +9,7 @@ from math import sqrt
 from game import tables
 from game.exploration import Exploration
 from game.phases import Phase
-from game.views import Kept
+from game.seen import Kept
 from game.weighing import standing_of
 
 Z95 = 1.959963984540054

@@ -6,61 +6,20 @@ Law: a view holds only what its audience may know, and no face words a rule of i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from game import rules, tables, wording
 from game.compiled import Compiled, State, laters_of
 from game.dealing import Dealt, dealt
 from game.events import Noted
-from game.journal import Entry
-from game.library import Loaded
 from game.phases import Phase
 from game.rules import Step
 from game.scenario import Ending, Inject, Meter, Scenario
 from game.seating import ALONE, SetUp
+from game.seen import Seen
 from game.tables import Table, Turn
 from game.voting import Tally
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-class Seen(Protocol):
-    """A session to those who look at it: one that is on, or one that its journal tells of."""
-
-    @property
-    def play(self) -> Compiled:
-        """The scenario, ready to play."""
-
-    @property
-    def tables(self) -> tuple[Table, ...]:
-        """Every table."""
-
-    @property
-    def seed(self) -> int:
-        """What chance, and who plays what, are drawn from."""
-
-    def undoable(self, table: int = 0) -> tuple[str, ...]:
-        """The rounds that a table can go back to."""
-
-
-class Kept(Seen, Protocol):
-    """A session with its whole journal."""
-
-    @property
-    def loaded(self) -> Loaded:
-        """The scenario and its text."""
-
-    @property
-    def setup(self) -> SetUp:
-        """Who sits where."""
-
-    @property
-    def seed(self) -> int:
-        """What chance is drawn from."""
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """Every line of the journal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,6 +372,8 @@ def how(turn: Turn) -> str:
             return f"{votes}; the tie was broken: {turn.decision.reason}"
         case "casting vote":
             return f"{votes}; the casting vote settled the tie: {turn.decision.reason}"
+        case "override" if not turn.tally.voters:
+            return f"without a vote; the facilitator decided: {turn.decision.reason}"
         case "override":
             return f"{votes}; the facilitator decided: {turn.decision.reason}"
         case _:

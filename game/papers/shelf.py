@@ -9,7 +9,7 @@ from game import ballots
 from game.aar import Report
 from game.authoring.files import write_whole
 from game.papers import record, report, rows, text
-from game.views import Kept
+from game.seen import Kept
 
 
 def put(made: Report, seen: Kept, stem: Path, formats: Iterable[str], identify: bool = False) -> Iterator[Path]:
