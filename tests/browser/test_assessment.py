@@ -19,6 +19,11 @@ from tests.browser.conftest import LMS, START, Lms
 from tests.browser.examinee import Examinee, ferry
 from tests.lms.desk import RUNTIMES, course_frame, log, records
 
+MODES: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "forced": {"forced_colors": "active"},
+}
 SIZES = {320: {"width": 320, "height": 640}, 1280: {"width": 1280, "height": 900}}
 
 
@@ -500,10 +505,10 @@ def test_on_paper_and_without_a_script_there_are_no_questions(
     expect(printed.get_by_text("This course ends with 6 questions.")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("width", SIZES)
-def test_axe_finds_nothing_on_any_page(width: int, scheme: str, sit: Sit) -> None:
-    page, learner = sit("#pier", viewport=SIZES[width], color_scheme=scheme)
+def test_axe_finds_nothing_on_any_page(width: int, mode: str, sit: Sit) -> None:
+    page, learner = sit("#pier", viewport=SIZES[width], **MODES[mode])
     found: dict[str, list[str]] = {}
 
     def look(name: str) -> None:
@@ -515,6 +520,11 @@ def test_axe_finds_nothing_on_any_page(width: int, scheme: str, sit: Sit) -> Non
     page.get_by_role("link", name="Know this already?").click()
     expect(page.get_by_role("button", name="Start")).to_be_visible()
     look("out")
+    learner.starts()
+    learner.answers_all(rightly=False)
+    page.get_by_role("button", name="Send my answers").click()
+    expect(page.get_by_role("heading", name="Know this already?")).to_be_focused()
+    look("out, sent")
     page.evaluate("location.hash = '_assessment'")
     expect(page.get_by_role("heading", name="Before you start")).to_be_focused()
     look("start")
