@@ -19,6 +19,7 @@ from textual.message import Message
 from game.tui import theme
 from game.tui.commands import (
     Actions,
+    BigText,
     CountHands,
     Leave,
     Request,
@@ -28,7 +29,7 @@ from game.tui.commands import (
     ViewCommand,
 )
 from game.tui.entries import Kind
-from game.tui.screens.frame import Frame, Step
+from game.tui.screens.frame import BIG, Frame, Step
 from game.tui.screens.home import Home, Open
 from game.tui.screens.keys import Keys
 from game.tui.screens.sure import Sure
@@ -212,6 +213,12 @@ class Console(App[None]):
     def switch_theme(self) -> None:
         """Dark or light."""
         self.theme = theme.other(self.theme)
+
+    @on(BigText)
+    def switch_size(self) -> None:
+        """Big text, or all of it again."""
+        self.toggle_class(BIG)
+        self.look_around()
 
     @on(ShowKeys)
     def show_keys(self) -> None:

@@ -298,6 +298,14 @@ class SwitchTheme(Command):
     SHOWN = False
 
 
+class BigText(Command):
+    """Switch to big text for the back row, or back. One thing at a time: no meters, notes or other tables."""
+
+    KEY = "z"
+    LABEL = "Big text"
+    SHOWN = False
+
+
 class ShowKeys(Command):
     """Show the keys of this screen."""
 
@@ -357,6 +365,7 @@ COMMANDS: dict[str, type[Command]] = {
         Undo,
         Search,
         SwitchTheme,
+        BigText,
         ShowKeys,
         Leave,
         Back,

@@ -1,4 +1,4 @@
-"""`make bench`: how fast exploring and checking are, as ratios to a bare loop measured in the same run; then a course.
+"""`make bench`: how fast exploring and checking are, as ratios to a bare loop in the same run; the console; a course.
 
 Law: a ratio is the median of several pairs, yardstick and ours taken in turn, so that a busy machine slows both.
 """
@@ -22,6 +22,7 @@ from game.checking import checked
 from game.compiled import compiled
 from game.explore import walked
 from game.scenario import Change, Scenario
+from tests.bench.console import console
 from tests.bench.course import figures
 
 STORY = Path(__file__).with_name("story.yaml")
@@ -206,4 +207,4 @@ def checking() -> list[bool]:
 
 
 if __name__ == "__main__":
-    sys.exit(0 if all([*exploring(), *checking(), *figures()]) else 1)
+    sys.exit(0 if all([*exploring(), *checking(), *console(told), *figures()]) else 1)

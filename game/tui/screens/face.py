@@ -14,6 +14,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from game.comparing import Glance
+from game.phases import Phase
 from game.tui.commands import (
     BlankWall,
     Command,
@@ -25,6 +26,7 @@ from game.tui.commands import (
     ShowTables,
 )
 from game.tui.screens.frame import TALL, WIDE, Frame, Heading
+from game.tui.widgets.large import Big
 from game.tui.widgets.strip import Strip
 from game.views import FacilitatorView
 
@@ -32,6 +34,8 @@ TABLE_KEYS = (MarkMoment, HoldHotWash, BlankWall, ShowTables, NextTable, Previou
 """The keys that every screen of a session knows, though the last line does not name them."""
 SEVERAL = (ShowTables, NextTable, PreviousTable, CompareTables)
 """Those that need more than one table."""
+TALKING = (Phase.DISCUSSING, Phase.FIRST)
+"""The phases in which the time to talk is the one thing to show large."""
 CALM = 0.3
 """Seconds that a screen of a session is there before Enter moves on."""
 
@@ -74,6 +78,7 @@ class Face(TableFrame):
         self.shown_at = monotonic()
         self.is_waiting = False
         self.strip = Strip()
+        self.time_left = Big()
         self.around = ALONE
 
     def look_around(self, around: Around) -> None:
@@ -86,6 +91,7 @@ class Face(TableFrame):
         """Show it."""
         self.strip.show(self.around.glances, self.view.table)
         self.banner.tell_time(self.around.time)
+        self.time_left.show(self.around.time if self.view.phase in TALKING else "")
         self.turn()
 
     def on_mount(self) -> None:
@@ -96,6 +102,7 @@ class Face(TableFrame):
     def above(self) -> ComposeResult:
         """Every table in a line, where there are several."""
         yield self.strip
+        yield self.time_left
 
     def offers(self, command: type[Command]) -> bool:
         """What concerns several tables only where there are."""
@@ -161,7 +168,7 @@ class Face(TableFrame):
     @property
     def is_tall(self) -> bool:
         """Whether everything has room at once."""
-        return self.app.size.height >= TALL
+        return self.app.size.height >= TALL and not self.is_big
 
     @property
     def is_wide(self) -> bool:

@@ -16,7 +16,7 @@ from textual.containers import Container, HorizontalGroup
 from textual.screen import Screen
 from textual.widgets import Static
 
-from game.tui.commands import COMMANDS, Command, GoOn, Leave, ShowKeys, SwitchTheme
+from game.tui.commands import COMMANDS, BigText, Command, GoOn, Leave, ShowKeys, SwitchTheme
 from game.tui.widgets.edges import Banner, Fault, KeyLine, NextStep
 from game.tui.widgets.pane import Pane
 
@@ -28,6 +28,9 @@ TALL = 34
 """From this height on, a round has room for its situation and its options at once."""
 WIDE = 100
 """From this width on, the meters and the notes stand beside the story."""
+BIG = "-big"
+"""The console's class while it shows big text."""
+SMALLER = "z: all of it again"
 MORE = "▼ more below: arrow keys"
 READING: list[BindingType] = [
     Binding(key, f"read('{way}')", "Read on", show=False)
@@ -46,7 +49,7 @@ READING: list[BindingType] = [
 
 def keys(*commands: type[Command]) -> list[BindingType]:
     """The keys of a screen, in the order of its last line: its own commands and those that every screen knows."""
-    every: tuple[type[Command], ...] = (GoOn, *commands, SwitchTheme, ShowKeys, Leave)
+    every: tuple[type[Command], ...] = (GoOn, *commands, SwitchTheme, BigText, ShowKeys, Leave)
     return [command.binding() for command in every]
 
 
@@ -125,6 +128,7 @@ class Frame(Screen[None]):
         """Name the step and the keys again: they may be others."""
         self.next_step.name_step(self.step().label)
         self.key_line.name_keys(self.commands())
+        self.call_after_refresh(self.look_below)
 
     @on(Pane.Moved)
     def look_again(self) -> None:
@@ -134,7 +138,12 @@ class Frame(Screen[None]):
     def look_below(self) -> None:
         """Say whether there is more to read."""
         pane = self.pane()
-        self.next_step.give_hint(MORE if pane is not None and pane.has_more else "")
+        self.next_step.give_hint(MORE if pane is not None and pane.has_more else SMALLER if self.is_big else "")
+
+    @property
+    def is_big(self) -> bool:
+        """Whether the back row is to read it."""
+        return self.app.has_class(BIG)
 
     def pane(self) -> Pane | None:
         """What the arrow keys scroll: the last pane on the screen that does not fit."""

@@ -41,6 +41,7 @@ from game.tui.commands import (
 )
 from game.tui.screens.face import TABLE_KEYS, Face
 from game.tui.screens.frame import Step, keys, titled
+from game.tui.widgets.large import Big
 from game.tui.widgets.meters import Meters
 from game.tui.widgets.options import Beside, Options, Turned
 from game.tui.widgets.pane import Pane
@@ -80,6 +81,7 @@ class Round(Face):
         self.situation = Pane(*self.story(), id="situation")
         self.meters = Meters(view.meters)
         self.asked = Static(self.question(), classes="question")
+        self.turnout = Big()
 
     def suits(self, view: FacilitatorView) -> bool:
         """The same round at the same table, further on; one that starts again is shown afresh."""
@@ -103,6 +105,7 @@ class Round(Face):
     def decision(self) -> Iterator[Widget]:
         """The question and the options."""
         yield self.asked
+        yield self.turnout
         yield self.options
 
     def question(self) -> Content:
@@ -112,6 +115,13 @@ class Round(Face):
         turnout = view.turnout if view.present or view.phase in (Phase.VOTING, Phase.CLOSED) else minutes
         beside = minutes if view.phase is Phase.DISCUSSING else SAID.get(view.phase, turnout)
         return Content.assemble((view.question, "bold"), (f"  {beside}" if beside else "", "$muted"))
+
+    @property
+    def voted(self) -> str:
+        """How many have voted, in short, while that is all there is to know."""
+        view = self.view
+        of = f"/{view.present}" if view.present else ""
+        return f"{view.voted}{of} voted" if view.phase in (Phase.VOTING, Phase.CLOSED) else ""
 
     def side(self) -> ComposeResult:
         """Where the table stands; and the notes, once they are asked for."""
@@ -205,6 +215,7 @@ class Round(Face):
 
     def turn(self) -> None:
         """Show what is to be seen, and name the next step."""
+        self.turnout.show(self.voted)
         self.set_class(self.is_staged, "-reading")
         self.set_class(self.has_notes, "-notes")
         super().turn()

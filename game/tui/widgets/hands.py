@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from game.tui.widgets.field import Field
+from game.tui.widgets.large import rows
 from game.views import OptionView
 
 WORDS = 10
@@ -109,6 +110,9 @@ class Tally(Static):
         """Nothing for an option that could not be voted for."""
         if self.option is None or not self.option.is_open:
             return Content("")
+        if self.app.has_class("-big"):
+            lines = rows(str(self.option.hands), False)
+            return Content.styled("\n".join([*lines[:-1], f"{lines[-1]} {self.word}".rstrip()]), "bold $accent")
         longest = max(self.content_size.width - WORDS, 1)
         cells = round(self.option.hands / self.most * longest) if self.most else 0
         line = "█" * max(cells, 1 if self.option.hands else 0)

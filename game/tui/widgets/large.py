@@ -8,6 +8,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
+from textual.widgets import Static
 
 DOTS = {
     "0": "### #.# #.# #.# ###",
@@ -26,6 +27,8 @@ DOTS = {
     "-": "... ... ### ... ...",
     ".": ". . . . #",
     ",": ". . . # #",
+    ":": ". # . # .",
+    "/": "..# ..# .#. #.. #..",
     "k": "#.. #.# ##. #.# #.#",
     "m": "..... ..... ##### #.#.# #.#.#",
     "n": "... ... ### #.# #.#",
@@ -64,6 +67,15 @@ def lettered(word: str, is_roomy: bool) -> list[str]:
         "".join(HALVES[upper + lower] for upper, lower in zip(pairs[row], pairs[row + 1], strict=True))
         for row in (0, 2, 4)
     ]
+
+
+class Big(Static):
+    """A few words with a number in large letters, seen only while the console shows big text."""
+
+    def show(self, words: str) -> None:
+        """Other words, or none."""
+        self.update(Content.styled("\n".join(rows(words, False)) if words else "", "bold $accent"))
+        self.set_class(not words, "-empty")
 
 
 class Large(Widget):

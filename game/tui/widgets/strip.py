@@ -36,7 +36,7 @@ class Strip(Static):
 
     def show(self, glances: Sequence[Glance], here: int) -> None:
         """Take the tables as they are."""
-        self.display = len(glances) > 1
+        self.display = len(glances) > 1 and not self.app.has_class("-big")
         self.update(line(glances, here, self.app.size.width - 4))
 
     def on_click(self, event: events.Click) -> None:
