@@ -26,7 +26,6 @@ from game.events import (
     Voted,
 )
 from game.journal import EVENTS, Entry, JournalError
-from game.wording import counted
 
 REMOVED = "(removed)"
 FREE: Mapping[type, tuple[str, ...]] = {
@@ -40,15 +39,16 @@ FREE: Mapping[type, tuple[str, ...]] = {
 }
 """What people typed, by event. Empty words stay empty."""
 WORDS = {
-    Voted: "ballot’s name",
-    Noted: "note",
-    Marked: "mark",
-    Answered: "answer",
-    LessonIdentified: "lesson",
-    ActionAgreed: "action",
-    TieBroken: "reason for a broken tie",
-    Decided: "reason for a decision",
+    Voted: "ballots’ names",
+    Noted: "notes",
+    Marked: "marks",
+    Answered: "answers",
+    LessonIdentified: "lessons",
+    ActionAgreed: "actions with their owners",
+    TieBroken: "reasons for breaking a tie",
+    Decided: "reasons for a decision",
 }
+"""What was removed, by event."""
 
 
 def forget(path: Path) -> tuple[str, ...]:
@@ -121,5 +121,5 @@ def told(before: Iterable[Entry], after: Iterable[Entry]) -> tuple[str, ...]:
     changed = Counter(type(old.event) for old, new in pairs if old.event != new.event)
     opened = next((old.event for old, _ in pairs if isinstance(old.event, Opened)), None)
     delegates = sum(len(seat.delegates) for seat in opened.setup.seats) if opened else 0
-    found = [counted(delegates, "delegate’s name")] if delegates else []
-    return (*found, *(counted(changed[kind], words) for kind, words in WORDS.items() if changed[kind]))
+    found = [f"delegates’ names ({delegates})"] if delegates else []
+    return (*found, *(f"{words} ({changed[kind]})" for kind, words in WORDS.items() if changed[kind]))

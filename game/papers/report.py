@@ -75,7 +75,7 @@ def styled(report: Report) -> str:
 
 def quoted(words: str) -> str:
     """Words as a string of CSS; every letter that means something there is written by its number."""
-    return '"' + "".join(one if one.isalnum() or one == " " else f"\\{ord(one):06x}" for one in words) + '"'
+    return '"' + "".join(one if one.isalnum() or one == " " else f"\\{ord(one):06x} " for one in words) + '"'
 
 
 def paragraphs(text: str) -> list[str]:

@@ -132,8 +132,11 @@ def hinge(report: Report) -> Iterator[str]:
     """The round that moved the end most, and what was chosen there."""
     for table in report.tables:
         if table.rank and table.rank.hinge:
-            chose = f"chosen: {table.rank.chose}{table.rank.place}" if table.rank.chose else "it was never met"
-            yield f"The decision that matters most is “{table.rank.hinge}”{at(report, table)}: {chose}."
+            who = table.name if len(report.tables) > 1 else "The table"
+            chose = (
+                f"{who} chose: {table.rank.chose}{table.rank.place}." if table.rank.chose else f"{who} never met it."
+            )
+            yield f"The decision that moves the end most is “{table.rank.hinge}”. {chose}"
 
 
 def at(report: Report, table: TableReport) -> str:

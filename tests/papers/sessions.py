@@ -72,12 +72,22 @@ def worst() -> Path:
     return along("worst")
 
 
+@cache
+def missed() -> Path:
+    """The flagship on a path that misses its first deadline."""
+    return followed(known(FLAGSHIP).clocks[0].path)
+
+
 def along(end: str) -> Path:
     """The flagship on a path that was found."""
-    one = getattr(known(FLAGSHIP), end)
+    return followed(getattr(known(FLAGSHIP), end).path)
+
+
+def followed(path: str) -> Path:
+    """The flagship on a path, with a short hot wash."""
 
     def play(held: Session) -> None:
-        held.follow(paths.read(held.play, one.path))
+        held.follow(paths.read(held.play, path))
         held.note("rationale", "We kept the evidence.")
         held.identify("Ring the bank before the vendor.")
         held.agree("test the restore", "Head of IT", date(2027, 1, 29))
@@ -173,6 +183,23 @@ def hostile(words: str = ATTACK + UNFIT) -> Path:
         held.undo()
 
     return played(VAN, play, setup)
+
+
+VOTED = [("Ada Quill", "Send everyone out to look for it"), ("Ben Tarn", "Ring the police and list what was in it")]
+"""Who voted for what in the end, in `voting`."""
+
+
+def voting(held: Session) -> None:
+    """Two ballots in one vote, one of them changed."""
+    held.begin()
+    first, second, *_ = open_at(held, 0)
+    held.open_vote()
+    held.vote("Ada Quill", (second,))
+    held.vote("Ben Tarn", (second,))
+    held.vote("Ada Quill", (first,))
+    held.close_vote()
+    held.reveal()
+    held.override([first], "Time is up.")
 
 
 def report_of(path: Path, who: Who = "nobody", which: str = FLAGSHIP, quick: bool = False) -> Report:

@@ -1,0 +1,184 @@
+"""Afterwards: the commands that write reports, list actions, compare sessions and forget names."""
+
+import csv
+import dataclasses
+import io
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from click.testing import CliRunner, Result
+
+from game import actions, events, forgetting, session
+from game.cli import main
+from game.journal import JournalError
+from tests.papers import sessions
+
+KEPT = {
+    events.Opened: ("scenario", "text", "program"),
+    events.Delivered: ("inject",),
+    events.Undone: ("round",),
+    events.Noted: ("round",),
+    events.TieBroken: ("option",),
+    events.Decided: ("round",),
+    events.Voted: ("delegate",),
+}
+"""The texts that stay: no person wrote them. A delegate's name is changed, not removed."""
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of sessions of our own."""
+    monkeypatch.setenv("SIRO_HOME", str(tmp_path))
+    folder = tmp_path / "sessions"
+    folder.mkdir()
+    return folder
+
+
+def siro(*arguments: object) -> Result:
+    """A command, without a terminal."""
+    return CliRunner().invoke(main, [str(one) for one in arguments])
+
+
+def test_a_report_is_written_in_every_format_while_the_session_is_open(home: Path, tmp_path: Path) -> None:
+    shutil.copy(sessions.contested(), home / "autumn.jsonl")
+    before = (home / "autumn.jsonl").read_bytes()
+    held = session.resumed(home / "autumn.jsonl")
+    found = siro("report", "autumn", "--format", "html,md,docx,csv,json", "--out", tmp_path / "out", "--quick")
+    held.close()
+    assert found.exit_code == 0, found.stderr
+    names = [f"autumn-report.{name}" for name in ("html", "md", "docx", "csv", "json")]
+    assert [Path(line).name for line in found.stdout.splitlines()] == names
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(names)
+    assert (home / "autumn.jsonl").read_bytes() == before
+    assert json.loads((tmp_path / "out/autumn-report.json").read_text("utf-8"))["who"] == "nobody"
+
+
+def test_who_voted_for_what_is_written_only_when_asked_for(home: Path, tmp_path: Path) -> None:
+    path = sessions.played(sessions.VAN, sessions.voting, sessions.TABLES)
+    siro("report", path, "--format", "csv,html,json", "--out", tmp_path, "--quick")
+    assert "Ada Quill" not in "".join(one.read_text("utf-8") for one in tmp_path.glob("*-report*"))
+    found = siro("report", path, "--format", "csv", "--out", tmp_path, "--quick", "--identify")
+    assert found.stdout.splitlines()[-1].endswith("-report-ballots.csv")
+    assert "Ada Quill" in (tmp_path / "workshop-report-ballots.csv").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence", "code"),
+    [
+        (("report", "x", "--format", "pdf"), "'pdf' is not a format", 2),
+        (("report", "x", "--identify"), "--identify is for --format csv", 2),
+        (("report", "nowhere"), "cannot be read", 1),
+        (("forget", "nowhere", "--names", "--yes"), "there is no such session", 1),
+        (("forget", "nowhere"), "Missing option '--names'", 2),
+    ],
+)
+def test_what_cannot_be_done_is_said(home: Path, arguments: tuple[str, ...], sentence: str, code: int) -> None:
+    found = siro(*arguments)
+    assert (found.exit_code, sentence in found.stderr) == (code, True), found.stderr
+
+
+def test_actions_over_all_sessions_by_owner_and_date(home: Path) -> None:
+    shutil.copy(sessions.contested(), home / "autumn.jsonl")
+    shutil.copy(sessions.best(), home / "winter.jsonl")
+    (home / "broken.jsonl").write_text("nothing\n", "utf-8")
+    found, faults = actions.in_folder(home)
+    assert [(one.owner, one.text, one.due, one.session) for one in found] == [
+        ("Head of IT", "print the phone list", date(2026, 12, 18), "autumn"),
+        ("Head of IT", "test the restore", date(2027, 1, 29), "winter"),
+        ("", "agree who decides at night", None, "autumn"),
+    ]
+    assert list(actions.lines(found, date(2026, 12, 20)))[:3] == [
+        "Head of IT",
+        "  by Friday 18 December 2026 (late): print the phone list  [autumn]",
+        "  by Friday 29 January 2027: test the restore  [winter]",
+    ]
+    assert len(faults) == 1
+    shown = siro("actions")
+    assert "Nobody named\n  no date: agree who decides at night  [autumn]" in shown.stdout
+    assert "Left out: broken.jsonl, line 1" in shown.stderr
+    table = list(csv.reader(io.StringIO(siro("actions", home, "--csv").stdout.removeprefix("\ufeff"))))
+    assert [row[1] for row in table[1:]] == [one.text for one in found]
+
+
+def test_a_calendar_file_is_escaped_and_folded_by_the_rule(home: Path) -> None:
+    words = "ring; the, bank\\ " + "ä€" * 60 + sessions.ATTACK
+    shutil.copy(sessions.hostile(words), home / "odd.jsonl")
+    raw = siro("actions", "--ics").stdout_bytes.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+    lines = raw.split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    whole = raw.replace(b"\r\n ", b"").decode().split("\r\n")
+    assert whole[:2] == ["BEGIN:VCALENDAR", "VERSION:2.0"]
+    assert whole[-2:] == ["END:VCALENDAR", ""]
+    assert "DUE;VALUE=DATE:20270101" in whole
+    (said,) = [line for line in whole if line.startswith("SUMMARY:")]
+    assert said.startswith("SUMMARY:ring\\; the\\, bank\\\\ ä€ä€")
+    assert [line for line in whole if line.startswith("BEGIN:")] == ["BEGIN:VCALENDAR", "BEGIN:VTODO"]
+
+
+def test_sessions_of_one_scenario_are_compared_and_others_refused(home: Path, tmp_path: Path) -> None:
+    found = siro("compare", sessions.contested(), sessions.halfway(), "--quick", "--html", tmp_path / "c.html")
+    assert found.exit_code == 0, found.stderr
+    assert "Forgiven more than you feared" in (tmp_path / "c.html").read_text("utf-8")
+    shown = siro("compare", sessions.contested(), sessions.halfway(), "--quick").stdout
+    assert "Deadlines missed\n" in shown
+    assert "not at its end" in shown
+    refused = siro("compare", sessions.contested(), sessions.hostile(), "--quick")
+    assert refused.exit_code == 1
+    assert "different scenarios" in refused.stderr
+
+
+def test_forgetting_leaves_no_name_and_no_typed_word_and_the_same_play(home: Path) -> None:
+    for made in (sessions.contested(), sessions.played(sessions.VAN, sessions.voting, sessions.TABLES)):
+        path = home / "old.jsonl"
+        shutil.copy(made, path)
+        before = sessions.seen(path)
+        found = siro("forget", "old", "--names", "--yes")
+        assert found.exit_code == 0, found.stderr
+        assert "delegates’ names (4)" in found.stdout
+        raw = path.read_text("utf-8")
+        for words in (
+            *sessions.TABLES.seats[0].delegates,
+            "Head of IT",
+            "phone list",
+            "minister",
+            "Time is up",
+            "slow.",
+        ):
+            assert words not in raw.replace(json.dumps(before.opened.text, ensure_ascii=False), "")
+        after = sessions.seen(path)
+        assert [place.state for place in after.tables] == [place.state for place in before.tables]
+        assert [turn.tally for place in after.tables for turn in place.turns] == [
+            turn.tally for place in before.tables for turn in place.turns
+        ]
+        assert [entry.at for entry in after.entries] == [entry.at for entry in before.entries]
+        assert after.setup.seats[0].delegates == ("delegate 1", "delegate 2", "delegate 3", "delegate 4")
+        again = session.resumed(path)
+        again.mark("it goes on")
+        again.close()
+
+
+def test_forgetting_waits_until_the_session_is_closed_and_asks_first(home: Path) -> None:
+    path = home / "on.jsonl"
+    shutil.copy(sessions.contested(), path)
+    before = path.read_bytes()
+    held = session.resumed(path)
+    refused = siro("forget", "on", "--names", "--yes")
+    assert (refused.exit_code, "open in another window" in refused.stderr) == (1, True)
+    held.close()
+    assert siro("forget", "on", "--names").exit_code == 1, "nobody said yes"
+    assert path.read_bytes() == before
+    path.write_bytes(before[:200] + b"x" + before[201:])
+    with pytest.raises(JournalError):
+        forgetting.forget(path)
+    assert path.read_bytes() != before, "a damaged file stays as it is, for somebody to mend"
+
+
+def test_every_text_of_every_event_is_removed_or_known_to_be_harmless() -> None:
+    kinds = [*get_args(events.TableEvent), *get_args(events.RoomEvent)]
+    for kind in kinds:
+        texts = {each.name for each in dataclasses.fields(kind) if str(each.type) == "str"}
+        assert texts == {*forgetting.FREE.get(kind, ()), *KEPT.get(kind, ())}, kind.__name__
