@@ -56,6 +56,17 @@ def test_a_machine_without_one_is_known() -> None:
     assert provision.chromium() is None
 
 
+@pytest.mark.usefixtures("bare")
+def test_an_office_that_is_not_there_is_asked_for_in_a_sentence() -> None:
+    with pytest.raises(provision.Missing, match="There is no LibreOffice: install its Writer"):
+        provision.office()
+
+
+def test_an_office_on_the_path_is_found(bare: Path) -> None:
+    found = program(bare / "bin" / "soffice")
+    assert provision.office() == found
+
+
 def test_an_npm_package_that_is_not_there_is_asked_for_in_a_sentence() -> None:
     with pytest.raises(provision.Missing, match="not installed in tests/node_modules: run make setup"):
         provision.npm_file("no-such-package", "x.js")

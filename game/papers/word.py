@@ -16,7 +16,7 @@ from game.papers.blocks import Block, Chart, Grid, Heading, Items, Line, Paper, 
 NOT_REAL = "This was an exercise. The organisation, its people and the incident are invented."
 STATUS = "Open"
 """What an action is until its owner says otherwise."""
-ACROSS = 13
+ACROSS = 10
 """How many columns of figures go across a page."""
 
 
@@ -48,7 +48,7 @@ def day(at: datetime) -> str:
     return hotwash.day(at.astimezone().date())
 
 
-def clock(at: datetime) -> str:
+def hour(at: datetime) -> str:
     """A time of day."""
     return f"{at.astimezone():%H:%M}"
 
@@ -73,8 +73,8 @@ def glance(report: Report) -> Iterator[tuple[str, str]]:
     scenario = report.scenario
     yield "Exercise", f"{scenario.title}, version {scenario.version}"
     yield "Organisation in the exercise", f"{scenario.organisation.name} (invented)"
-    is_known = report.entered is None or clock(report.ended) != "00:00"
-    yield "Played", day(report.started) + (f", {clock(report.started)} to {clock(report.ended)}" if is_known else "")
+    is_known = report.entered is None or hour(report.ended) != "00:00"
+    yield "Played", day(report.started) + (f", {hour(report.started)} to {hour(report.ended)}" if is_known else "")
     if report.entered:
         yield "On paper", f"played from the printed pack; entered on {day(report.entered)}"
     yield "Tables", wording.counted(len(report.tables), "table")
@@ -179,10 +179,10 @@ def particulars(one: Decision, is_entered: bool) -> Iterator[tuple[str, str]]:
 
 def moment(at: datetime, seconds: int, is_entered: bool) -> str:
     """When it was decided, and after how long; of a workshop played on paper, as far as that was written down."""
-    if is_entered and clock(at) == "00:00":
+    if is_entered and hour(at) == "00:00":
         return f"{day(at)}, time not written down"
     after = "" if is_entered and not seconds else f", after {minutes(seconds)}"
-    return f"{day(at)}, {clock(at)}{after}"
+    return f"{day(at)}, {hour(at)}{after}"
 
 
 def minutes(seconds: int) -> str:
@@ -195,8 +195,7 @@ def course(report: Report) -> Iterator[Block]:
     if not any(table.decisions for table in report.tables):
         return
     yield Heading(1, "Meters over the rounds", on_new_page=True)
-    most = max(len(table.decisions) for table in report.tables)
-    places = ("Start", *(str(number) for number in range(1, most + 1)))
+    places = places_of(report)
     for number, meter in enumerate(report.scenario.meters.values()):
         lines = tuple(Line(one.name, one.meters[number].values) for one in report.tables)
         title = f"{meter.title} ({meter.unit})" if meter.unit else meter.title
@@ -206,6 +205,12 @@ def course(report: Report) -> Iterator[Block]:
         low, high = bounds(lines, meter.min, meter.max)
         yield Chart(f"{title} after each decision", told(title, lines), places, lines, low, high)
         yield beside(f"{title} after each decision, in figures", places, lines)
+
+
+def places_of(report: Report) -> tuple[str, ...]:
+    """Where the numbers over the rounds stand: at the start, and after each decision."""
+    most = max(len(table.decisions) for table in report.tables)
+    return ("Start", *(str(number) for number in range(1, most + 1)))
 
 
 def beside(caption: str, places: tuple[str, ...], lines: tuple[Line, ...]) -> Grid:
@@ -251,6 +256,15 @@ def deadlines(report: Report) -> Iterator[Block]:
     yield Grid(
         "Deadlines at each table", ("Table", "What had to be done", "Within", "It was", "Source"), rows, (2, 4, 2, 3, 4)
     )
+    if not any(table.decisions for table in report.tables):
+        return
+    places = places_of(report)
+    for number, clock in enumerate(report.scenario.clocks.values()):
+        lines = tuple(Line(table.name, table.deadlines[number].left) for table in report.tables)
+        title = f"Hours left: {clock.title}"
+        yield Heading(2, title)
+        yield Chart(f"{title}, after each decision", told(title, lines), places, lines, 0, clock.hours)
+        yield beside(f"{title}, after each decision, in figures", places, lines)
 
 
 def counterfactual(report: Report) -> Iterator[Block]:
@@ -296,7 +310,7 @@ def undone(report: Report) -> Iterator[Block]:
         return
     yield Heading(1, "Decisions taken back")
     rows = tuple(
-        (report.tables[one.table].name, f"{one.number}. {one.title}", one.chosen, f"{day(one.at)}, {clock(one.at)}")
+        (report.tables[one.table].name, f"{one.number}. {one.title}", one.chosen, f"{day(one.at)}, {hour(one.at)}")
         for one in report.taken_back
     )
     yield Grid("Decisions taken back", ("Table", "Round", "What had been decided", "Taken back"), rows, (2, 3, 5, 4))

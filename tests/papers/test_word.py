@@ -81,10 +81,10 @@ def test_the_plan_is_a_table_to_go_on_with() -> None:
     assert rows[-1] == [str(len(rows) - 1), "", "", "", ""], "there is a row to write the next one in"
 
 
-def test_every_meter_is_drawn_and_said() -> None:
+def test_every_meter_and_deadline_is_drawn_and_said() -> None:
     raw = report(sessions.contested())
     charts = [line for line in told(raw) if line.startswith("[chart]")]
-    assert len(charts) == 5 == len([name for name in parts(raw) if name.startswith("word/charts/")])
+    assert len(charts) == 5 + 2 == len([name for name in parts(raw) if name.startswith("word/charts/")])
     assert all("Finance from" in line and "Housing from" in line for line in charts)
 
 
