@@ -437,6 +437,7 @@ def test_who_does_not_is_sent_to_the_module_and_asked_once(sit: Sit) -> None:
 
     back, _ = sit("#_out-boarding", start=relaunched(page))
     expect(back.locator(".sitting").get_by_text("You have tried the questions on this module.")).to_be_visible()
+    expect(back.get_by_text("is shown once, straight after you send your answers. It is not kept.")).to_be_visible()
     assert back.locator(".sitting").get_by_role("button").count() == 0
 
 

@@ -37,6 +37,21 @@ def test_a_term_is_looked_up_by_keyboard_and_the_way_back_leads_to_its_screen(pa
     expect(page.locator("#_glossary")).to_be_hidden()
 
 
+def test_how_accessible_it_is_stands_at_the_foot_of_each_screen(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    link = page.get_by_role("contentinfo").get_by_role("link", name="Accessibility of this course")
+    for place in ("watch", "read", "_glossary", "_result"):
+        page.evaluate("id => { location.hash = id; }", place)
+        page.locator(f"#{place}").wait_for()
+        expect(link).to_be_visible()
+    page.evaluate("location.hash = 'watch'")
+    link.click()
+    expect(page.get_by_role("heading", name="Accessibility of this course")).to_be_focused()
+    expect(page.get_by_text("WCAG 2.2 at level AA")).to_be_visible()
+    page.locator(".step-back").click()
+    expect(page.locator("#watch")).to_be_visible()
+
+
 def test_looking_up_moves_no_bookmark_and_counts_as_no_screen(page: Page) -> None:
     page.locator(".contents-more").get_by_role("link", name="All sources").click()
     expect(page.get_by_role("heading", name="All sources")).to_be_focused()
@@ -47,7 +62,7 @@ def test_looking_up_moves_no_bookmark_and_counts_as_no_screen(page: Page) -> Non
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("place", ["_glossary", "_sources", "read", "watch"])
+@pytest.mark.parametrize("place", ["_glossary", "_sources", "_accessibility", "read", "watch"])
 def test_axe_finds_nothing(place: str, width: int, page: Page) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{page.url.partition('#')[0]}#{place}")

@@ -31,6 +31,18 @@ WIDE_SPACING = """() => {
         + "word-spacing: .16em !important } p { margin-bottom: 2em !important }");
     document.adoptedStyleSheets = [sheet];
 }"""
+ENDLESS = """() => {
+    const places = "legend .prompt, .offer > span, .item label, .contents a > span, .on-paper .part, h1, h3, .prose p";
+    for (const place of document.querySelectorAll(places)) place.append(" " + "withoutanend".repeat(12));
+    for (const choice of document.querySelectorAll("option")) choice.append(", a choice of quite some words");
+}"""
+ROOM = """() => {
+    const select = document.querySelector("#pour select");
+    const line = new OffscreenCanvas(1, 1).getContext("2d");
+    line.font = getComputedStyle(select).font;
+    const widths = [...select.options].map(option => line.measureText(option.text).width);
+    return [select.getBoundingClientRect().width, Math.max(...widths)];
+}"""
 TOO_SMALL = """() => [...document.querySelectorAll("button, summary, select, .offer, .contents a, .steps a, .skip")]
     .filter(one => one.checkVisibility())
     .map(one => [one.textContent.trim(), one.getBoundingClientRect()])
@@ -168,6 +180,21 @@ def test_targets_are_large_and_wide_text_spacing_breaks_nothing(open_tea: Open) 
         page.evaluate(WIDE_SPACING)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         page.evaluate("document.adoptedStyleSheets = []")
+
+
+def test_words_without_an_end_wrap_and_long_choices_have_their_room(open_tea: Open) -> None:
+    page = open_tea(viewport=SIZES[320])
+    page.evaluate(ENDLESS)
+    for screen in ("boil", "pour", "ask", "guests-check", "_result"):
+        page.evaluate("id => { location.hash = id; }", screen)
+        page.locator(f"#{screen}").wait_for()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), screen
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.evaluate("location.hash = 'pour'")
+    page.locator("#pour").wait_for()
+    room, need = page.evaluate(ROOM)
+    assert need > 234  # 13 rem, what there was for every choice once
+    assert room > need
 
 
 def test_lines_are_short_enough_to_read(open_tea: Open) -> None:

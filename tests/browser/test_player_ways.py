@@ -390,7 +390,7 @@ def test_whom_to_tell_and_what_to_expect_stand_in_the_same_place_on_each_screen(
             "If something here is wrong, or shuts you out, tell the web team of your organisation."
         )
         expect(foot.get_by_text("Accessibility of this course")).to_be_visible()
-    page.get_by_text("Accessibility of this course").click()
+    foot.get_by_role("link", name="Accessibility of this course").click()
     expect(page.get_by_text("This course is built to meet WCAG 2.2 at level AA.")).to_be_visible()
 
 

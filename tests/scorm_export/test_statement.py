@@ -87,7 +87,7 @@ def test_what_is_wrong_in_it_is_said_with_its_place(tmp_path: Path) -> None:
         "accessibility.md:5:1": "raw HTML",
         "accessibility.md:5:17": "'nowhere'",
         "accessibility.md:5:27": "'partner.nam'",
-        "accessibility.md:7:10": "'#the-end' is taken",
+        "accessibility.md:7:11": "'#the-end' is taken",
         "accessibility.md:9:1": "asks nothing",
     }.items():
         assert any(line.startswith(place) and words in line for line in said), (place, said)
