@@ -5,7 +5,7 @@ WORKERS ?= auto
 COURSES := $(patsubst courses/%/course.yaml,%,$(wildcard courses/*/course.yaml))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check proof bench setup packages constraints clean
+.PHONY: help demo test check proof bench screenshots setup packages constraints clean
 
 help: ## list the chores
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ proof: .venv/tools ## the exhaustive tests: every moment of a kill, many more ra
 
 bench: .venv/tools ## measure speed, as ratios in one run
 	@$(BIN)/python -m tests.bench.bench
+
+screenshots: .venv/tools ## draw the pictures of the console that README and docs show
+	@$(BIN)/python -m tests.tui.pictures
 
 setup: .venv/tools ## set up everything, without running anything
 

@@ -124,6 +124,7 @@ async def keys(stage: Stage) -> AsyncIterator[float]:
                 yield await watch.key(key)
             if held.tables[number].phase is not Phase.OUTCOME:
                 held.override((options[0],), "to go on", number)
+                await stage.settle()
             yield await watch.key("u")
             yield await watch.key("escape")
             yield await watch.key("enter")

@@ -47,8 +47,9 @@ class Strip(Static):
 def line(glances: Sequence[Glance], here: int, width: int) -> Content:
     """The tables by number and name, as long as there is room for the names; the one on the screen is marked."""
     full = [words(glance, glance.name) for glance in glances]
-    short = [words(glance, "") for glance in glances]
-    said = full if sum(map(len, full)) + 3 * len(full) <= width else short
+    nameless = [words(glance, "") for glance in glances]
+    short = [words(glance, "", 4) for glance in glances]
+    said = next((form for form in (full, nameless) if sum(map(len, form)) + 3 * len(form) <= width), short)
     parts = [
         Content.styled(
             f"▸{text} " if glance.table == here else f" {text} ", "bold $accent" if glance.table == here else ""
@@ -58,8 +59,8 @@ def line(glances: Sequence[Glance], here: int, width: int) -> Content:
     return Content(" ").join(parts)
 
 
-def words(glance: Glance, name: str) -> str:
-    """One table: its number, its name, its round, and what it is doing."""
+def words(glance: Glance, name: str, letters: int = 20) -> str:
+    """One table: its number, its name, its round, and what it is doing, in so many letters at most."""
     votes = f" {glance.voted}{f'/{glance.present}' if glance.present else ''}" if glance.phase is Phase.VOTING else ""
-    sign = SIGNS[glance.phase] if name else SIGNS[glance.phase][:4]
+    sign = SIGNS[glance.phase][:letters]
     return f"{glance.table + 1}{f' {name}' if name else ''} R{glance.round} {sign}{votes}"
