@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual import events
 from textual.content import Content
@@ -25,6 +25,19 @@ SIGNS = {
     Phase.ENDED: "ended",
 }
 """What a table is doing, in a word or two."""
+BRIEF = {
+    Phase.OPENING: "wait",
+    Phase.DISCUSSING: "talk",
+    Phase.VOTING: "vote",
+    Phase.CLOSED: "shut",
+    Phase.FIRST: "1st",
+    Phase.COUNTED: "seen",
+    Phase.TIED: "tied",
+    Phase.SHORT: "few",
+    Phase.OUTCOME: "done",
+    Phase.ENDED: "end",
+}
+"""The same where there is little room."""
 
 
 class Strip(Static):
@@ -48,7 +61,7 @@ def line(glances: Sequence[Glance], here: int, width: int) -> Content:
     """The tables by number and name, as long as there is room for the names; the one on the screen is marked."""
     full = [words(glance, glance.name) for glance in glances]
     nameless = [words(glance, "") for glance in glances]
-    short = [words(glance, "", 4) for glance in glances]
+    short = [words(glance, "", BRIEF) for glance in glances]
     said = next((form for form in (full, nameless) if sum(map(len, form)) + 3 * len(form) <= width), short)
     parts = [
         Content.styled(
@@ -59,8 +72,8 @@ def line(glances: Sequence[Glance], here: int, width: int) -> Content:
     return Content(" ").join(parts)
 
 
-def words(glance: Glance, name: str, letters: int = 20) -> str:
-    """One table: its number, its name, its round, and what it is doing, in so many letters at most."""
+def words(glance: Glance, name: str, signs: Mapping[Phase, str] = SIGNS) -> str:
+    """One table: its number, its name, its round, and what it is doing."""
     votes = f" {glance.voted}{f'/{glance.present}' if glance.present else ''}" if glance.phase is Phase.VOTING else ""
-    sign = SIGNS[glance.phase][:letters]
+    sign = signs[glance.phase]
     return f"{glance.table + 1}{f' {name}' if name else ''} R{glance.round} {sign}{votes}"
