@@ -6,12 +6,15 @@ Law: the same commands and the same views as the console; nothing but text in re
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TypeAlias
 
 from game import comparing, hotwash, lines, ranking, spoken, views
+from game.aar import Who
 from game.authoring.prose import to_plain
 from game.background import Background
+from game.exploration import Exploration
 from game.phases import Phase
 from game.session import Refusal, Session
 from game.views import FacilitatorView, OptionView
@@ -19,6 +22,11 @@ from game.views import FacilitatorView, OptionView
 Say: TypeAlias = Callable[[str], None]
 Ask: TypeAlias = Callable[[FacilitatorView, str], str | None]
 """Shows a prompt and gives one line of answer; None when there is no more to come."""
+
+Cast: TypeAlias = Callable[[Session, int], None]
+"""Casts ballots once a vote is open: made-up delegates, in a rehearsal."""
+Write: TypeAlias = Callable[[Session, Exploration | None, Who], Iterable[Path]]
+"""Writes the report with what is known of all ways, and says where."""
 
 HANDS = re.compile(r"([A-Za-z])\s*[:=]?\s*(\d{1,4})")
 PROMPTS = {
@@ -51,6 +59,7 @@ mark …           mark the moment, to come back to it
 standing         where each table stands among all ways through the exercise (ranking does the same)
 lesson …, action …, answer 1 …   the hot wash; an action as you would say it: Jo to test the restore by Friday
 hot wash, strike 12              what was said so far, and striking out an entry by its number
+report           write the after-action report; report roles, or report names, says who sat here
 notes            the facilitator's notes for this round
 roles            who plays what at this table, and each card's words
 again            read this screen again
@@ -62,11 +71,12 @@ quit             leave; the session is kept and siro play --resume goes on"""
 class Workshop:
     """A session line by line: which table the lines are about, and what was shown of it last."""
 
-    def __init__(self, session: Session, say: Say, cast: Callable[[Session, int], None] | None = None) -> None:
+    def __init__(self, session: Session, say: Say, cast: Cast | None = None, write: Write | None = None) -> None:
         self.session = session
         self.say = say
         self.cast = cast
-        """What casts ballots once a vote is open: made-up delegates, in a rehearsal."""
+        self.write = write
+        """What writes the report; nothing where the session is not kept."""
         self.table = 0
         self.shown: object = None
 
@@ -158,9 +168,9 @@ class Workshop:
         self.table = min(comparing.glances(self.session), key=lambda one: (one.round, one.table)).table
 
 
-def run(session: Session, ask: Ask, say: Say, cast: Callable[[Session, int], None] | None = None) -> bool:
+def run(session: Session, ask: Ask, say: Say, cast: Cast | None = None, write: Write | None = None) -> bool:
     """Play a session to its end. True where it ended, False where the facilitator left first."""
-    workshop = Workshop(session, say, cast)
+    workshop = Workshop(session, say, cast, write)
     while True:
         view = workshop.view
         workshop.show(view)
@@ -290,12 +300,29 @@ def stand(shop: Workshop, _view: FacilitatorView, _rest: str) -> None:
     """Where each table stands; the first time, that has to be worked out."""
     if not any(table.turns for table in shop.session.tables):
         raise Refusal("nothing is decided yet; the hot wash looks back on decisions")
+    background = worked_out(shop)
+    shop.say("\n".join(lines.standing(ranking.standing(shop.session, background.found, background.has_failed))))
+
+
+def worked_out(shop: Workshop) -> Background:
+    """What there is to know of all ways through the exercise, however long it takes; says so where that is long."""
     background = Background(shop.session.loaded)
     background.begin()
     if not background.found:
         shop.say("This is being worked out; it can take a minute.")
-    found = background.wait()
-    shop.say("\n".join(lines.standing(ranking.standing(shop.session, found, background.has_failed))))
+    background.wait()
+    return background
+
+
+def report(shop: Workshop, _view: FacilitatorView, rest: str) -> None:
+    """Write the after-action report."""
+    if shop.write is None:
+        raise Refusal("nothing of this is kept, so there is no report of it")
+    who: dict[str, Who] = {"": "nobody", "nobody": "nobody", "roles": "roles", "names": "names"}
+    if rest not in who:
+        raise Refusal("type report, report roles or report names")
+    for path in shop.write(shop.session, worked_out(shop).found, who[rest]):
+        shop.say(f"Written: {path}")
 
 
 Order: TypeAlias = Callable[[Workshop, FacilitatorView, str], None]
@@ -328,6 +355,7 @@ ORDERS: dict[str, Order] = {
     "action": agree,
     "answer": answer_question,
     "strike": strike,
+    "report": report,
     "hot wash": say_hot_wash,
 }
 """What a line that begins with a word of its own asks for."""

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 if TYPE_CHECKING:
+    from game.aar import Who
     from game.authoring.problems import Problem
     from game.briefing import Briefing
+    from game.exploration import Exploration
     from game.journal import Clock
     from game.seating import Pace, SetUp, TieRule, Votes, Voting
     from game.session import Session
@@ -317,11 +319,18 @@ def play_plain(session: Session) -> None:
     from game import plain as lines
 
     try:
-        ended = lines.run(session, asked, click.echo)
+        ended = lines.run(session, asked, click.echo, write=write_report)
         if not ended:
             click.echo(f"Kept in {session.journal.path}. Go on with: siro play --resume --plain", err=True)
     finally:
         session.close()
+
+
+def write_report(session: Session, found: Exploration | None, who: Who) -> tuple[Path, ...]:
+    """The report of a session that is on."""
+    from game.papers import shelf
+
+    return shelf.of_session(session, found, who)
 
 
 def asked(_view: FacilitatorView, prompt: str) -> str | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from game import ballots
-from game.aar import Report
+from game import aar, ballots, library
+from game.aar import Report, Who
 from game.authoring.files import write_whole
+from game.exploration import Exploration
 from game.papers import record, report, rows, text
 from game.seen import Kept
+from game.session import Refusal, Session
 
 
 def put(made: Report, seen: Kept, stem: Path, formats: Iterable[str], identify: bool = False) -> Iterator[Path]:
@@ -22,6 +24,19 @@ def put(made: Report, seen: Kept, stem: Path, formats: Iterable[str], identify: 
         path = stem.with_name(f"{stem.name}-ballots.csv")
         write_whole(path, rows.ballots(ballots.ballots(seen)).encode())
         yield path
+
+
+USUAL = ("html", "docx", "csv")
+"""What is written where nobody was asked for formats: to read, to edit, to count."""
+
+
+def of_session(held: Session, found: Exploration | None, who: Who) -> tuple[Path, ...]:
+    """The report of a session that is on, in the folder of reports beside the sessions. Raises Refusal."""
+    folder = library.own_folder() / "reports"
+    try:
+        return tuple(put(aar.report(held, found, who), held, folder / f"{held.journal.path.stem}-report", USUAL))
+    except OSError as error:
+        raise Refusal(f"{folder} cannot be written: {error.strerror or error}") from None
 
 
 def content(made: Report, name: str) -> bytes:

@@ -156,6 +156,13 @@ class Console(App[None]):
             self.complain(sentence)
         elif isinstance(self.screen, Frame) and self.screen.IS_FORM:
             self.uncover()
+            self.tell()
+
+    def tell(self) -> None:
+        """Say once what there is to say of something that was done."""
+        if self.desk and self.desk.told:
+            said, self.desk.told = self.desk.told, ()
+            self.push_screen(Sure(self.face.heading, "The report is written.", said, Step("Go back", self.uncover)))
 
     @on(TableCommand)
     def command(self, asked: TableCommand) -> None:

@@ -182,6 +182,14 @@ class AddAction(TableCommand):
     """Write down an action, as you would say it: who, what, by when."""
 
 
+class WriteReport(TableCommand):
+    """Write the report. Asks what it may say of the delegates, and says where the files are."""
+
+    KEY = "e"
+    LABEL = "Report"
+    SHOWN = False
+
+
 class SwitchTimer(TableCommand):
     """Start the timer for the discussion, or pause it. It ends nothing by itself."""
 
@@ -350,6 +358,7 @@ COMMANDS: dict[str, type[Command]] = {
         HoldHotWash,
         AddLesson,
         AddAction,
+        WriteReport,
         SwitchTimer,
         MoreTime,
         StopTimer,

@@ -13,6 +13,7 @@ from time import monotonic
 from textual.message import Message
 
 from game import cards, comparing, library, session, views
+from game.aar import Who
 from game.authoring.problems import Flawed
 from game.background import Background
 from game.journal import JournalError
@@ -66,6 +67,8 @@ class Desk:
         self.changed = changed
         self.background = Background(held.loaded)
         self.began = 0.0
+        self.told: tuple[str, ...] = ()
+        """What is to be said once: where the files of a report are."""
         held.listeners.append(changed)
 
     @classmethod
@@ -166,10 +169,19 @@ class Desk:
                 return forms.lesson(held)
             case commands.AddAction():
                 return forms.action(held)
+            case commands.WriteReport() if self.has_decided:
+                return forms.report(self.write_report)
             case commands.ShowTables() if self.glances:
                 return self.tables_form()
             case _:
                 return None
+
+    def write_report(self, who: Who) -> None:
+        """Write the report, with what is known by now of all ways through the exercise."""
+        from game.papers import shelf
+
+        written = shelf.of_session(self.session, self.background.look(), who)
+        self.told = tuple(str(path) for path in written)
 
     def tables_form(self) -> Form:
         """All tables at a glance; the one chosen comes on the screen."""
@@ -287,6 +299,7 @@ SIMPLE: dict[type[Message], tuple[str, Callable[[Desk], None]]] = {
     commands.MoveOn: ("The next round", lambda desk: desk.session.move_on(desk.number)),
     commands.Undo: ("The undoing", lambda desk: desk.session.undo(None, desk.number)),
     commands.HoldHotWash: ("The hot wash", refuse("nothing is decided yet; the hot wash looks back on decisions")),
+    commands.WriteReport: ("The report", refuse("nothing is decided yet, so there is nothing to report")),
     commands.SwitchTimer: ("The timer", Desk.switch_timer),
     commands.MoreTime: ("The timer", Desk.more_time),
     commands.StopTimer: ("The timer", lambda desk: desk.session.time(None)),

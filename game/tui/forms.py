@@ -5,10 +5,11 @@ Law: a form is only there when its command is possible; whether what was filled 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal, cast
 
 from game import hotwash, rules, spoken, views
+from game.aar import Who
 from game.phases import Phase
 from game.session import Refusal, Session
 from game.tui.screens.ask import Choice, Form
@@ -160,3 +161,19 @@ def whom(message: views.InjectView) -> str:
 def all_that_decided(held: Session) -> list[int]:
     """The tables that have read their outcome and wait to go on."""
     return [number for number, table in enumerate(held.tables) if table.phase is Phase.OUTCOME]
+
+
+def report(write: Callable[[Who], None]) -> Form:
+    """What the report may say of those who sat here; asked once, nothing unless somebody wants it."""
+    ways: tuple[tuple[Who, str], ...] = (
+        ("nobody", "Only how many they were"),
+        ("roles", "Which roles were played"),
+        ("names", "Their names, with their roles"),
+    )
+    return Form(
+        title="Write the report: what may it say of the delegates?",
+        what="The report",
+        choices=[Choice(str(number), words, who) for number, (who, words) in enumerate(ways, start=1)],
+        step="Write it: {mark}",
+        act=lambda who, _: write(cast(Who, who)),
+    )

@@ -12,9 +12,10 @@ from typing import get_args
 import pytest
 from click.testing import CliRunner, Result
 
-from game import actions, events, forgetting, session
+from game import actions, events, forgetting, library, plain, session
 from game.cli import main
 from game.journal import JournalError
+from game.papers import shelf
 from tests.papers import sessions
 
 KEPT = {
@@ -182,3 +183,26 @@ def test_every_text_of_every_event_is_removed_or_known_to_be_harmless() -> None:
     for kind in kinds:
         texts = {each.name for each in dataclasses.fields(kind) if str(each.type) == "str"}
         assert texts == {*forgetting.FREE.get(kind, ()), *KEPT.get(kind, ())}, kind.__name__
+
+
+def test_the_plain_workshop_writes_its_report_too(home: Path) -> None:
+    loaded = library.load(sessions.VAN)
+    held = session.opened(loaded, home / "today.jsonl", 1)
+    said: list[str] = []
+    typed = iter(["", "A 3", "", "report aloud", "report names", None])
+    plain.run(held, lambda view, prompt: next(typed), said.append, write=shelf.of_session)
+    held.close()
+    assert "Not possible: type report, report roles or report names." in said
+    assert sorted(path.name for path in (home.parent / "reports").iterdir()) == [
+        f"today-report.{name}" for name in ("csv", "docx", "html")
+    ]
+    assert [line for line in said if line.startswith("Written: ")]
+
+
+def test_a_rehearsal_has_no_report(home: Path) -> None:
+    held = session.opened(library.load(sessions.VAN), home / "today.jsonl", 1)
+    said: list[str] = []
+    typed = iter(["report", None])
+    plain.run(held, lambda view, prompt: next(typed), said.append)
+    held.close()
+    assert "Not possible: nothing of this is kept, so there is no report of it." in said

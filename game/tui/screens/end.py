@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from game.phases import Phase
-from game.tui.commands import GoTo, HoldHotWash, NoteReason, Undo
+from game.tui.commands import GoTo, HoldHotWash, NoteReason, Undo, WriteReport
 from game.tui.screens.face import TABLE_KEYS, Face
 from game.tui.screens.frame import Step, keys, titled
 from game.tui.widgets.meters import Meters
@@ -20,7 +20,7 @@ from game.tui.widgets.prose import Prose
 class End(Face):
     """The ending."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys(Undo, *TABLE_KEYS, NoteReason)
+    BINDINGS: ClassVar[list[BindingType]] = keys(Undo, *TABLE_KEYS, NoteReason, WriteReport)
 
     def main(self) -> ComposeResult:
         """How it ends."""
