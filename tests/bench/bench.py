@@ -24,6 +24,7 @@ from game.explore import walked
 from game.scenario import Change, Scenario
 from tests.bench.console import console
 from tests.bench.course import figures
+from tests.bench.report import reports
 
 STORY = Path(__file__).with_name("story.yaml")
 FLAGSHIP = "scenarios/ransomware-district-council.yaml"
@@ -207,4 +208,4 @@ def checking() -> list[bool]:
 
 
 if __name__ == "__main__":
-    sys.exit(0 if all([*exploring(), *checking(), *console(told), *figures()]) else 1)
+    sys.exit(0 if all([*exploring(), *checking(), *console(told), *reports(told, STORY), *figures()]) else 1)
