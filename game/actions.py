@@ -1,6 +1,6 @@
 """The actions agreed over all past sessions: who does what by when. Law: read from journals; nothing is kept twice.
 
-An action is open until it is struck out of its session's hot wash.
+An action is open until it is done (`siro done`), or struck out of its session's hot wash.
 """
 
 from __future__ import annotations
@@ -52,8 +52,10 @@ def in_session(path: Path) -> Iterator[Due]:
     entries = journal.read(path).entries
     opened = entries[0].event if entries else None
     scenario = opened.scenario if isinstance(opened, Opened) else ""
-    for one in hotwash.hot_wash(entries).entries:
-        if isinstance(one.event, ActionAgreed):
+    said = hotwash.hot_wash(entries)
+    done = dict(said.done)
+    for one in said.entries:
+        if isinstance(one.event, ActionAgreed) and one.number not in done:
             words = [legible.line(part) for part in (one.event.owner, one.event.text)]
             yield Due(words[0], words[1], one.event.due, one.at, path.stem, scenario, one.number)
 
@@ -73,7 +75,7 @@ def lines(actions: Iterable[Due], today: date) -> Iterator[str]:
             yield owner or NOBODY
         by = f"by {day(one.due)}" if one.due else "no date"
         late = " (late)" if one.due and one.due < today else ""
-        yield f"  {by}{late}: {one.text}  [{one.session}]"
+        yield f"  {by}{late}: {one.text}  [{one.session} {one.entry}]"
 
 
 def calendar(actions: Iterable[Due]) -> str:

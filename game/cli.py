@@ -14,7 +14,7 @@ import click
 
 from game.playing import brief, demo, fail, play, rehearse, replay, report
 from game.printing import enter, pack
-from game.reporting import actions, compare, forget, telling
+from game.reporting import actions, compare, done, forget, telling
 from game.reporting import report as report_
 
 if TYPE_CHECKING:
@@ -215,5 +215,5 @@ def new(name: str, title: str | None) -> None:
     click.echo(f"Written: {path.name}. Next: siro check {path.name}")
 
 
-for command in (play, demo, rehearse, replay, brief, pack, enter, report_, actions, compare, forget):
+for command in (play, demo, rehearse, replay, brief, pack, enter, report_, actions, done, compare, forget):
     main.add_command(command)

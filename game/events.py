@@ -213,6 +213,14 @@ class Struck:
     entry: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionDone:
+    """An action that was agreed has been done: the journal's number of the line that agreed it."""
+
+    kind: Literal["action done"] = "action done"
+    entry: int
+
+
 TableEvent: TypeAlias = (
     Begun
     | Delivered
@@ -230,7 +238,7 @@ TableEvent: TypeAlias = (
     | Undone
 )
 """What happens at one table."""
-RoomEvent: TypeAlias = Opened | Marked | Answered | LessonIdentified | ActionAgreed | Struck
+RoomEvent: TypeAlias = Opened | Marked | Answered | LessonIdentified | ActionAgreed | ActionDone | Struck
 """What concerns the whole room."""
 
 Event: TypeAlias = Annotated[TableEvent | RoomEvent, Field(discriminator="kind")]

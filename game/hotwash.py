@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from game import journal, tables
 from game.compiled import Compiled
-from game.events import ActionAgreed, Answered, LessonIdentified, Marked, Opened, Struck, TableEvent
+from game.events import ActionAgreed, ActionDone, Answered, LessonIdentified, Marked, Opened, Struck, TableEvent
 from game.journal import Entry
 from game.phases import Phase
 
@@ -29,10 +29,28 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreed:
+    """An action as the improvement plan has it: the number of its line, what, who, by when, and when it was done."""
+
+    number: int
+    text: str
+    owner: str
+    due: date | None
+    done: date | None
+
+    @property
+    def status(self) -> str:
+        """Open, or done with its day."""
+        return f"Done on {day(self.done)}" if self.done else "Open"
+
+
+@dataclass(frozen=True, slots=True)
 class HotWash:
     """Everything said and marked that was not struck out, in order."""
 
     entries: tuple[Spoken, ...] = ()
+    done: tuple[tuple[int, date], ...] = ()
+    """The actions that have been done, by the number of their line, each with the day."""
 
     @property
     def marks(self) -> tuple[Spoken, ...]:
@@ -45,9 +63,14 @@ class HotWash:
         return tuple(one.event.text for one in self.entries if isinstance(one.event, LessonIdentified))
 
     @property
-    def actions(self) -> tuple[ActionAgreed, ...]:
-        """The actions agreed."""
-        return tuple(one.event for one in self.entries if isinstance(one.event, ActionAgreed))
+    def actions(self) -> tuple[Agreed, ...]:
+        """The actions agreed, open and done."""
+        done = dict(self.done)
+        return tuple(
+            Agreed(one.number, one.event.text, one.event.owner, one.event.due, done.get(one.number))
+            for one in self.entries
+            if isinstance(one.event, ActionAgreed)
+        )
 
     def answers(self, question: int) -> tuple[str, ...]:
         """What was said to one question, counted from 0."""
@@ -114,7 +137,8 @@ def hot_wash(entries: Iterable[Entry]) -> HotWash:
             for entry in every
             if isinstance(entry.event, Answered | LessonIdentified | ActionAgreed | Marked)
             and entry.number not in struck
-        )
+        ),
+        tuple((entry.event.entry, entry.at.date()) for entry in every if isinstance(entry.event, ActionDone)),
     )
 
 
@@ -131,7 +155,7 @@ def worded(said: Spoken, questions: tuple[str, ...]) -> str:
             return f"Action: {told(said.event)}"
 
 
-def told(action: ActionAgreed) -> str:
+def told(action: ActionAgreed | Agreed) -> str:
     """An action in one line, as it is read out."""
     parts = [action.owner, action.text]
     line = ": ".join(part for part in parts if part)

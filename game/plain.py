@@ -58,7 +58,7 @@ compare          the tables side by side, round by round
 mark …           mark the moment, to come back to it
 standing         where each table stands among all ways through the exercise (ranking does the same)
 lesson …, action …, answer 1 …   the hot wash; an action as you would say it: Jo to test the restore by Friday
-hot wash, strike 12              what was said so far, and striking out an entry by its number
+hot wash, strike 12, done 12     what was said so far; striking out an entry, or an action done, by its number
 report           write the after-action report; report roles, or report names, says who sat here
 notes            the facilitator's notes for this round
 roles            who plays what at this table, and each card's words
@@ -280,6 +280,11 @@ def strike(shop: Workshop, _view: FacilitatorView, rest: str) -> None:
     shop.session.strike(int(rest) if rest.isdecimal() else 0)
 
 
+def done(shop: Workshop, _view: FacilitatorView, rest: str) -> None:
+    """An action has been done, by the number of its entry."""
+    shop.session.finish(int(rest) if rest.isdecimal() else 0)
+
+
 def compare(shop: Workshop, _view: FacilitatorView, _rest: str) -> None:
     """The tables side by side."""
     rounds = comparing.compared_rounds(shop.session)
@@ -355,6 +360,7 @@ ORDERS: dict[str, Order] = {
     "action": agree,
     "answer": answer_question,
     "strike": strike,
+    "done": done,
     "report": report,
     "hot wash": say_hot_wash,
 }

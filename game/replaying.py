@@ -8,6 +8,7 @@ from pathlib import Path
 from game import lines, tables, views
 from game.events import (
     ActionAgreed,
+    ActionDone,
     Answered,
     Delivered,
     HandsCounted,
@@ -82,6 +83,8 @@ def said(seen: Recorded, event: object) -> str:
             return f"lesson: {text}"
         case ActionAgreed():
             return f"action: {told(event)}"
+        case ActionDone(entry=number):
+            return f"done: the action of line {number}"
         case Struck(entry=number):
             return f"struck out: line {number}"
         case _:

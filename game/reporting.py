@@ -1,6 +1,6 @@
 """The commands for afterwards: the report, the open actions, the comparison of years, and forgetting names.
 
-Law: each imports what it needs when it runs; sessions are only looked at, but for `forget`, which says what it did.
+Law: each imports what it needs when it runs; sessions are only looked at, but for `done` and `forget`, which say so.
 """
 
 from __future__ import annotations
@@ -106,7 +106,8 @@ def telling() -> Iterator[Callable[[str], None]]:
 def actions(folder: Path | None, as_csv: bool, as_ics: bool) -> None:
     """List the actions agreed over all past sessions, by owner and date.
 
-    FOLDER holds the sessions; without it, your own. An action stays open until it is struck out in its session.
+    FOLDER holds the sessions; without it, your own. Each ends with its session and its number there: siro done takes
+    both off the list.
     """
     from game import actions as agreed
     from game import library
@@ -124,6 +125,29 @@ def actions(folder: Path | None, as_csv: bool, as_ics: bool) -> None:
         click.echo("\n".join(agreed.lines(found, date.today())))
     else:
         click.echo("No session has an open action.", err=True)
+
+
+@click.command()
+@click.argument("session")
+@click.argument("number", type=int)
+def done(session: str, number: int) -> None:
+    """Say that an action has been done.
+
+    SESSION and NUMBER are what siro actions shows at the end of its line. The report then has the day.
+    """
+    from game import session as sessions
+    from game.journal import JournalError
+    from game.session import Refusal
+
+    try:
+        held = sessions.resumed(session_path(Path(session)))
+        try:
+            held.finish(number)
+        finally:
+            held.close()
+    except (JournalError, Refusal) as error:
+        fail(str(error))
+    click.echo("Done.", err=True)
 
 
 @click.command()

@@ -21,6 +21,7 @@ from game.authoring.reading import Source
 from game.compiled import Compiled
 from game.events import (
     ActionAgreed,
+    ActionDone,
     Answered,
     Begun,
     Decided,
@@ -272,6 +273,15 @@ class Session:
     def agree(self, action: str, owner: str = "", due: date | None = None) -> None:
         """What somebody will do, by when."""
         self.happen(ActionAgreed(text=self.said(action), owner=owner.strip(), due=due))
+
+    def finish(self, entry: int) -> None:
+        """An action that was agreed has been done: the number of its line in the journal."""
+        known = {one.number: one for one in hotwash.hot_wash(self.entries).actions}
+        if entry not in known:
+            raise Refusal("there is no such action")
+        if known[entry].done:
+            raise Refusal("this action is done already")
+        self.happen(ActionDone(entry=entry))
 
     def strike(self, entry: int) -> None:
         """Strike out an entry of the hot wash, by the number of its line in the journal."""

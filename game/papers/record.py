@@ -206,7 +206,7 @@ def record(report: Report) -> Record:
         marks=tuple(moment.sentence for moment in report.moments),
         lessons=said.lessons,
         actions=tuple(
-            ActionRecord(text=one.text, owner=one.owner, due=one.due, status=summary.STATUS) for one in said.actions
+            ActionRecord(text=one.text, owner=one.owner, due=one.due, status=one.status) for one in said.actions
         ),
         facts=tuple(FactRecord.model_validate(one) for one in report.facts),
     )

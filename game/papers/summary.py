@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from game.aar import Decision, Report, TableReport
-from game.events import ActionAgreed, Answered
-from game.hotwash import day
+from game.events import Answered
+from game.hotwash import Agreed, day
 from game.ranking import hundred
 from game.wording import counted
 
@@ -21,8 +21,6 @@ HOW = {
     "path": "from a path given",
 }
 """The ways of deciding, in words."""
-STATUS = "Open"
-"""What every action is when it was agreed; the paper is where that changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +142,7 @@ def at(report: Report, table: TableReport) -> str:
     return f" at {table.name}" if len(report.tables) > 1 else ""
 
 
-def planned(actions: Sequence[ActionAgreed]) -> str:
+def planned(actions: Sequence[Agreed]) -> str:
     """The improvement plan in a sentence."""
     if not actions:
         return "No action was agreed."

@@ -66,7 +66,7 @@ def plan(report: Report) -> Iterator[str]:
     """The improvement plan."""
     yield from ("## Improvement plan", "")
     rows = [
-        (one.text, one.owner or "No owner yet", day(one.due) if one.due else "No date yet", summary.STATUS)
+        (one.text, one.owner or "No owner yet", day(one.due) if one.due else "No date yet", one.status)
         for one in report.hot_wash.actions
     ]
     yield from table(("Action", "Owner", "Due", "Status"), rows) if rows else ("No action was agreed.", "")

@@ -14,8 +14,6 @@ from game.papers import figures, wordfile
 from game.papers.blocks import Block, Chart, Grid, Heading, Items, Line, Paper, Prose, Words
 
 NOT_REAL = "This was an exercise. The organisation, its people and the incident are invented."
-STATUS = "Open"
-"""What an action is until its owner says otherwise."""
 ACROSS = 10
 """How many columns of figures go across a page."""
 
@@ -112,7 +110,13 @@ def plan(report: Report) -> Iterator[Block]:
     else:
         yield Words("Every action needs an owner and a date. Change this table as the work goes on.")
     rows = tuple(
-        (str(number), one.text, one.owner or "nobody yet", hotwash.day(one.due) if one.due else "no date yet", STATUS)
+        (
+            str(number),
+            one.text,
+            one.owner or "nobody yet",
+            hotwash.day(one.due) if one.due else "no date yet",
+            one.status,
+        )
         for number, one in enumerate(actions, start=1)
     )
     spare = ((str(len(rows) + 1), "", "", "", ""),)

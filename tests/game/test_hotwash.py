@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from game import hotwash, journal, library, lines, session
+from game import actions, hotwash, journal, library, lines, session
 from game.hotwash import HotWash
+from game.recorded import recorded
 from game.seating import Seat, SetUp
 from game.session import Refusal, Session
 
@@ -125,3 +126,17 @@ def test_it_is_read_out_with_numbers(room: Session) -> None:
         "3. Marked at 10:02: silence",
         "4. Action: Buy a freezer",
     ]
+
+
+def test_an_action_that_was_done_leaves_the_list_and_stays_in_the_plan(tmp_path: Path) -> None:
+    held = session.opened(LOADED, tmp_path / "w.jsonl", 3)
+    held.agree("test the restore", "Jo", date(2026, 12, 4))
+    held.agree("print the call tree", "Ravi")
+    held.finish(2)
+    for number in (2, 1, 99):
+        with pytest.raises(Refusal):
+            held.finish(number)
+    held.close()
+    said = hotwash.hot_wash(recorded(tmp_path / "w.jsonl").entries)
+    assert [one.status.split()[0] for one in said.actions] == ["Done", "Open"]
+    assert [one.text for one in actions.in_session(tmp_path / "w.jsonl")] == ["print the call tree"]
