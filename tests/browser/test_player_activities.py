@@ -1,11 +1,21 @@
 """Every kind of activity, by mouse and by keyboard alone, wrong and right: said in words, recorded at once."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Lms, Open
+from tests.cases import compare_golden
+
+GOLDEN = Path("tests/browser/golden")
+ANSWERS = {
+    "choice": ("boil", "Which water makes the best tea?", ["Water from yesterday"], ["Fresh water"]),
+    "multiple": ("ask", "What do you ask a guest?", ["How old they are"], ["milk", "sugar"]),
+    "sort": ("pour", "Put each tea in its group.", ["Green", "Green", "Green"], ["Green", "Black", "Green"]),
+}
+"""Each kind's screen and question, an answer that is wrong, and the right one."""
 
 
 def question(page: Page, prompt: str) -> Locator:
@@ -220,3 +230,30 @@ def test_the_knowledge_check_counts_once_every_question_has_an_answer(open_tea: 
     kept = Lms(page).kept()
     assert (kept["score"], kept["completed"], kept["passed"]) == (100, False, None)
     assert [record["weight"] for record in records(page)] == [1, 1, 1, 1]
+
+
+def answer(form: Locator, kind: str, words: list[str]) -> None:
+    """Choose these, and nothing else, and press the button."""
+    if kind == "sort":
+        for place, word in zip(form.locator("select").all(), words, strict=True):
+            place.select_option(word)
+    else:
+        for box in form.locator(":checked").all():
+            if kind == "multiple":
+                box.uncheck()
+        for word in words:
+            form.get_by_label(word).check()
+    form.get_by_role("button", name="Check my answer").click()
+
+
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_what_a_screen_reader_is_told(kind: str, open_tea: Open) -> None:
+    screen, prompt, wrong, right = ANSWERS[kind]
+    page = open_tea(f"#{screen}")
+    form = question(page, prompt)
+    told = {"before": form.aria_snapshot()}
+    for state, words in (("wrong", wrong), ("right", right)):
+        answer(form, kind, words)
+        told[state] = form.aria_snapshot()
+    text = "".join(f"# {state}\n\n{tree}\n\n" for state, tree in told.items())
+    compare_golden(GOLDEN / f"{kind}.txt", text.rstrip() + "\n")
