@@ -147,9 +147,15 @@ def preview(course: str, standard: str, partner_name: str | None, port: int, ope
 
 
 def wait_for_the_end() -> None:
-    """Until Ctrl+C. Short waits, since Windows hears nothing during a long one."""
+    """Until Ctrl+C, also where the shell that started it lets background work ignore that, or until it is told to end.
+
+    Short waits, since Windows hears nothing during a long one.
+    """
+    import signal
     from threading import Event
 
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.default_int_handler)
     try:
         while not Event().wait(0.5):
             pass

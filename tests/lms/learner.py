@@ -117,7 +117,9 @@ class Learner:
 
     def _chooses(self, activity: Activity, question: Locator, rightly: bool) -> None:
         if isinstance(activity, Sort | Inbox | Headings):
-            for found, digit in zip(question.get_by_role("combobox").all(), activity.right, strict=True):
+            lists = question.get_by_role("combobox")
+            expect(lists).to_have_count(len(activity.right))  # a screen that was just turned to is not there at once
+            for found, digit in zip(lists.all(), activity.right, strict=True):
                 found.select_option(index=int(digit) if rightly else int(digit) % places(activity) + 1)
         elif isinstance(activity, Choice | Barrier):
             all_right = all(option.correct for option in activity.options)  # then a wrong answer lacks some

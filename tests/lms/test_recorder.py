@@ -330,7 +330,7 @@ def test_an_attempt_that_was_suspended_goes_on_and_one_that_ended_begins_anew(lm
 def test_the_page_of_calls_is_accessible(lms12: Page) -> None:
     lms12.evaluate("API.LMSSetValue('cmi.core.exit', 'normal')")
     assert lms12.text_content("#calls tr:last-child td:last-child") == (
-        "405: The value is not of the kind that this element takes"
+        "rejected, 405: The value is not of the kind that this element takes"
     )
     lms12.emulate_media(color_scheme="light")
     assert axe_problems(lms12) == []
