@@ -113,6 +113,15 @@ class Course:
     """How accessible it is, in sections; none where its author has not said."""
 
     @property
+    def identity(self) -> str:
+        """What an LMS knows it by: course, partner and cycle, never version or standard.
+
+        An update in place keeps learners' progress; a new cycle starts afresh.
+        """
+        parts = (self.id, self.partner.id, str(self.partner.cycle or ""))
+        return ".".join(part for part in parts if part)
+
+    @property
     def minutes(self) -> int:
         """How long it takes most people: the sum of its modules."""
         return sum(module.minutes for module in self.modules)

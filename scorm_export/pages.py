@@ -129,7 +129,7 @@ def machine(course: Course) -> Json:
     said = words(course.language)
     activities: list[Json] = [machine_activity(screen, activity) for screen, activity in course.activities()]
     return {
-        "id": course.id,
+        "id": course.identity,
         "title": course.title,
         "completion": course.completion.value,
         "mark": course.pass_mark,

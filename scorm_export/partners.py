@@ -16,7 +16,7 @@ from pydantic import AfterValidator, Field
 from game.authoring.files import bundled
 from game.authoring.problems import Flawed, Problem, nearest
 from game.authoring.reading import Part, read, source_of
-from scorm_export.sheets import Line, Role
+from scorm_export.sheets import Id, Line, Role
 
 VALUE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 """A partner's value in text: `{{ partner.name }}`."""
@@ -62,6 +62,10 @@ class Policies(Part):
 class Partner(Part):
     """What a course must know of the body whose staff take it."""
 
+    id: Id = ""
+    """Stays for ever: part of the LMS identifiers. Left out, it is the file's name without .yaml."""
+    cycle: Annotated[int | None, Field(ge=2000, le=2199)] = None
+    """The year that this round of training is for, such as 2027. In another year learners start afresh."""
     name: Line = "your organisation"
     """The body's name, as it is to stand in a sentence."""
     report_contact: Line = "the service desk of your organisation"
@@ -148,4 +152,4 @@ def find(name: str, here: Path | None = None) -> tuple[Partner, Path]:
     document = read(source_of(path, str(path)), Partner)
     if document.value is None or document.problems:
         raise Flawed(document.problems)
-    return document.value, path
+    return document.value.model_copy(update={"id": document.value.id or path.stem}), path
