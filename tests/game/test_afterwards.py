@@ -94,12 +94,12 @@ def test_actions_over_all_sessions_by_owner_and_date(home: Path) -> None:
     ]
     assert list(actions.lines(found, date(2026, 12, 20)))[:3] == [
         "Head of IT",
-        "  by Friday 18 December 2026 (late): print the phone list  [autumn]",
-        "  by Friday 29 January 2027: test the restore  [winter]",
+        "  by Friday 18 December 2026 (late): print the phone list  [autumn 107]",
+        "  by Friday 29 January 2027: test the restore  [winter 29]",
     ]
     assert len(faults) == 1
     shown = siro("actions")
-    assert "Nobody named\n  no date: agree who decides at night  [autumn]" in shown.stdout
+    assert "Nobody named\n  no date: agree who decides at night  [autumn 108]" in shown.stdout
     assert "Left out: broken.jsonl, line 1" in shown.stderr
     table = list(csv.reader(io.StringIO(siro("actions", home, "--csv").stdout.removeprefix("\ufeff"))))
     assert [row[1] for row in table[1:]] == [one.text for one in found]
