@@ -94,7 +94,7 @@ def site(seat: Seat, version: str) -> dict[str, bytes]:
     desk = environment.get_template("desk.html").render(
         name=seat.name,
         standard=seat.standard.title,
-        runtime=recorder.RUNTIMES[seat.standard.key],
+        runtime=recorder.RUNTIMES.get(seat.standard.key, "none"),
         version=version,
         warnings=told,
     )

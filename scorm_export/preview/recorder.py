@@ -12,9 +12,12 @@ from urllib.parse import urlencode
 from zipfile import ZipFile
 
 HERE = Path(__file__).parent
-SCRIPTS = ("values", "model12", "model2004", "errors", "attempt", "elements", "runtime", "lms")
-RUNTIMES = {"scorm12": "scorm12", "scorm2004-4th": "scorm2004"}
-"""The LMS's name for the run-time of each standard."""
+SCRIPTS = (
+    *("values", "model12", "model2004", "errors", "attempt", "portion"),
+    *("elements", "faults", "runtime", "lms"),
+)
+RUNTIMES = {"scorm12": "scorm12", "scorm2004-3rd": "scorm2004", "scorm2004-4th": "scorm2004"}
+"""The LMS's name for the run-time of each standard that has one in the page; for others it is `none`."""
 COURSE = "course"
 
 
@@ -43,7 +46,8 @@ def script() -> str:
 def address(host: str, **asked: str) -> str:
     """The page's address with what is asked of it.
 
-    standard: scorm12, scorm2004 or none; course: its address; mode; credit; learner; mastery;
-    late: milliseconds until the API is there; window: opens the course in a window of its own.
+    standard: scorm12, scorm2004 or none; course: its address; mode; credit; learner; mastery; launch: launch data;
+    late: milliseconds until the API is there; window: opens the course in a window of its own;
+    fault: one of faults.js; quiet: calls are handed over by `recorder.news()`, neither shown nor kept.
     """
     return f"{host}/index.html?{urlencode(asked)}"

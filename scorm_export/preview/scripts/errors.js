@@ -17,6 +17,7 @@ const ERRORS = {
     "write only": "404",
     type: "405",
     range: "405",
+    "not kept": "101",
   },
   scorm2004: {
     fine: "0",
@@ -31,6 +32,7 @@ const ERRORS = {
     type: "406",
     range: "407",
     dependency: "408",
+    "not kept": "391",
     "no children": "301",
     "no count": "301",
     "not running": { finish: "112", get: "122", set: "132", commit: "142" },
@@ -57,6 +59,7 @@ const EXPLAINED = {
   type: "The value is not of the kind that this element takes",
   range: "The value is out of bounds",
   dependency: "Something else must be set before this element",
+  "not kept": "The LMS could not keep what was set",
 };
 
 function errorCode(standard, word, verb) {

@@ -6,7 +6,10 @@
   const ask = (name, otherwise) => asked.get(name) || document.body.dataset[name] || otherwise;
   const standard = ask("standard", "scorm12");
   const course = ask("course", "course/index.html");
+  const isQuiet = ask("quiet", "") !== ""; // calls are handed over in portions, neither shown nor kept
   const attempt = attemptIn(window.localStorage, `strict-lms/${standard}/${ask("learner", "learner-1")}`);
+  const portion = portionOfCalls();
+  if (isQuiet) attempt.log = portion.add;
 
   const GIVEN = {
     scorm12: {
@@ -15,12 +18,15 @@
       "cmi.core.lesson_mode": ask("mode", "normal"),
       "cmi.core.credit": ask("credit", "credit"),
       "cmi.student_data.mastery_score": ask("mastery", ""),
+      "cmi.launch_data": ask("launch", ""),
     },
     scorm2004: {
       "cmi.learner_id": ask("learner", "learner-1"),
       "cmi.learner_name": ask("name", "Learner, A"),
       "cmi.mode": ask("mode", "normal"),
       "cmi.credit": ask("credit", "credit"),
+      "cmi.scaled_passing_score": ask("mastery", null),
+      "cmi.launch_data": ask("launch", null),
     },
   };
 
@@ -43,6 +49,7 @@
   }
 
   function heard(call) {
+    if (isQuiet) return;
     row(call);
     document.getElementById("waiting").textContent = lost().join(", ") || "nothing";
     document.getElementById("phase").textContent = runtime.phase();
@@ -50,7 +57,8 @@
 
   let runtime = null;
   function offer() {
-    runtime = runtimeOf({ standard, given: GIVEN[standard], attempt, heard });
+    const fault = faultNamed(ask("fault", ""));
+    runtime = runtimeOf({ standard, given: GIVEN[standard], attempt, heard, fault });
     window[standard === "scorm12" ? "API" : "API_1484_11"] = runtime.api;
   }
 
@@ -64,6 +72,13 @@
     current: () => (runtime ? runtime.current() : {}),
     lost,
     forget: attempt.forget,
+    news: () => ({
+      calls: portion.taken(),
+      phase: runtime ? runtime.phase() : "not there",
+      lost: lost(),
+      owed: runtime ? runtime.owed() : [],
+      kept: attempt.committed().values,
+    }),
   };
 
   if (GIVEN[standard]) {

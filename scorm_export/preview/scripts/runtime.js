@@ -34,7 +34,8 @@ function timeIn(standard, seconds) {
   return `${two(seconds / 3600).padStart(4, "0")}:${two((seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
 
-function runtimeOf({ standard, given, attempt, heard }) {
+// `fault` holds the hooks of a fault to try the course against; without any the LMS is sound.
+function runtimeOf({ standard, given, attempt, heard, fault = {} }) {
   const model = standard === "scorm12" ? model12 : model2004;
   const times = TIMES[standard];
   const verbs = VERB_NAMES[standard];
@@ -43,6 +44,7 @@ function runtimeOf({ standard, given, attempt, heard }) {
   let before = attempt.committed();
   let elements = elementsOf(model, {});
   let lastError = "0";
+  const owed = new Set(); // what the course told, and a fault kept from the LMS
 
   // SCORM 2004 begins a new attempt unless the last session was suspended; 1.2 keeps what it has.
   function opened() {
@@ -58,13 +60,36 @@ function runtimeOf({ standard, given, attempt, heard }) {
     Object.assign(elements.values, kept);
   }
 
+  // What was told while a fault lost it stays as it was before.
+  function arrived() {
+    const kept = attempt.committed().values;
+    const names = Object.keys(elements.values).filter((name) => !owed.has(name) || name in kept);
+    return Object.fromEntries(names.map((name) => [name, (owed.has(name) ? kept : elements.values)[name]]));
+  }
+
   function keep(isLast) {
+    if (fault.loses && fault.loses()) return true;
+    if (!fault.loses) owed.clear();
     const session = isLast ? secondsIn(elements.values[times.session] || "") : 0;
-    attempt.commit({
-      values: Object.assign({}, elements.values),
+    if (isLast && fault.ending) Object.assign(elements.values, fault.ending(standard, elements.values, given));
+    return attempt.commit({
+      values: arrived(),
       seconds: before.seconds + session,
       sessions: before.sessions + 1,
     });
+  }
+
+  function failed() {
+    const kept = attempt.committed().values;
+    const names = Object.keys(elements.values).filter((name) => elements.values[name] !== kept[name]);
+    for (const name of names) owed.add(name);
+    return ["false", "not kept"];
+  }
+
+  function told(element, value) {
+    const error = elements.set(element, fault.incoming ? fault.incoming(element, value) : value);
+    if (!error && fault.loses) owed[fault.loses() ? "add" : "delete"](element);
+    return error;
   }
 
   const answers = {
@@ -86,8 +111,8 @@ function runtimeOf({ standard, given, attempt, heard }) {
     commit(word) {
       if (phase !== "running") return ["false", phase];
       if (word !== "") return ["false", "argument"];
-      keep(false);
-      return ["true", "fine"];
+      if (fault.fails && fault.fails()) return failed();
+      return keep(false) ? ["true", "fine"] : ["false", "not kept"];
     },
     get(element) {
       if (phase !== "running") return ["", phase];
@@ -98,15 +123,17 @@ function runtimeOf({ standard, given, attempt, heard }) {
     set(element, value) {
       if (phase !== "running") return ["false", phase];
       if (typeof element !== "string" || element === "") return ["false", "argument"];
-      const error = elements.set(element, value);
+      const error = told(element, value);
       return error ? ["false", error] : ["true", "fine"];
     },
   };
 
   function answered(name, verb, words) {
-    const [result, word] = answers[verb](...words);
-    lastError = errorCode(standard, word, verb);
-    const call = { name, verb, words, result, error: lastError, reason: word, at: Math.round(performance.now() - began) };
+    const [answer, word] = answers[verb](...words);
+    const result = fault.answer ? fault.answer(verb, words, answer) : answer;
+    const error = errorCode(standard, word, verb);
+    lastError = fault.silent ? "0" : error;
+    const call = { name, verb, words, result, error, reason: word, at: Math.round(performance.now() - began) };
     attempt.log(call);
     heard(call);
     return result;
@@ -124,5 +151,5 @@ function runtimeOf({ standard, given, attempt, heard }) {
       return verb === "explain" ? explanation(words[0]) : answered(name, verb, words);
     };
   }
-  return { api, phase: () => phase, current: () => Object.assign({}, elements.values) };
+  return { api, phase: () => phase, current: () => Object.assign({}, elements.values), owed: () => [...owed] };
 }
