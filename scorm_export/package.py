@@ -9,22 +9,19 @@ import os
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from io import BytesIO
 from pathlib import PurePosixPath
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from game.authoring.problems import Flawed, Problem
 from scorm_export import pages
 from scorm_export.course import Course
 from scorm_export.standards import MANIFEST, Standard
+from scorm_export.zipping import zipped
 
 LAUNCH = "index.html"
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # a zip knows nothing earlier, and nothing after 2107
 LATEST = datetime(2107, 12, 31, 23, 59, 58, tzinfo=UTC)
 SAFE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-READABLE_FILE = 0o100644
-UNIX = 3
 
 
 def build(course: Course, media: Mapping[str, bytes], standard: Standard) -> bytes:
@@ -39,12 +36,7 @@ def package(files: Mapping[str, bytes]) -> bytes:
     problems = [*_unsafe(files), *_shared_names(files)]
     if problems:
         raise Flawed(problems)
-    when = moment(os.environ.get("SOURCE_DATE_EPOCH", ""))
-    target = BytesIO()
-    with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=9) as archive:
-        for name in sorted(files):
-            archive.writestr(_entry(name, when), files[name])
-    return target.getvalue()
+    return zipped(files, moment(os.environ.get("SOURCE_DATE_EPOCH", "")))
 
 
 def moment(epoch: str) -> datetime:
@@ -55,15 +47,6 @@ def moment(epoch: str) -> datetime:
         raise Flawed([Problem(f"SOURCE_DATE_EPOCH is '{epoch}'; it must be a whole number of seconds")])
     seconds = min(max(int(epoch), int(EARLIEST.timestamp())), int(LATEST.timestamp()))
     return datetime.fromtimestamp(seconds, UTC)
-
-
-def _entry(name: str, when: datetime) -> ZipInfo:
-    entry = ZipInfo(name, when.timetuple()[:6])
-    # zipfile would write the machine's own system and attributes, so that Windows gave other bytes.
-    entry.create_system = UNIX
-    entry.external_attr = READABLE_FILE << 16
-    entry.compress_type = ZIP_DEFLATED
-    return entry
 
 
 def _unsafe(files: Mapping[str, bytes]) -> list[Problem]:

@@ -5,28 +5,22 @@ Law: the same course gives the same bytes, the page knows no standard, and nothi
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from lxml import html as lxml_html
-from markdown_it.token import Token
-from markupsafe import Markup
-
-from scorm_export import markup, shortening, tidying
+from scorm_export import shortening, tidying
 from scorm_export.activities.activity import LETTERS, Activity, Json
 from scorm_export.codes import ASSESSMENT, code
-from scorm_export.course import Course, Module, Screen
-from scorm_export.rendering import Setting, note_anchor
+from scorm_export.course import Course, Module
+from scorm_export.rendering import note_anchor
+from scorm_export.typesetting import ACTIVITIES, PLAYER, activity_page, bank, environment, machine_activity, typesetter
 from scorm_export.words import direction, words
 
-PLAYER = Path(__file__).parent / "player"
-ACTIVITIES = Path(__file__).parent / "activities"
 PAGE = "index.html"
 STYLES = ("colours", "page", "prose", "activities", "player", "print")
 SCRIPTS = (
@@ -47,23 +41,46 @@ BANK_SCRIPTS = ("draw", "sitting", "outcome", "assessment", "testout")
 """The scripts and the style that only a course with a bank of questions needs."""
 BANK_STYLES = ("assessment",)
 QUOTED = re.compile(r'"(\w+)"')
-UNNEEDED = ".//*[@class='deeds' or @class='verdict'] | .//legend/*[@class='label']"
-"""What a question in a sitting does without: it has no button and no verdict of its own."""
-BESIDE = Screen("", "", "", False, ())
-"""Where a question of the bank stands: on no screen, without notes."""
+SCRIPT_HERE = "\0"
+"""Stands in a page for the name of the script. No text of an author's can hold it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A course's files before any standard has brought its adapter: the page on both sides of the script's name."""
+
+    course: Course
+    before: bytes
+    after: bytes
+    others: Mapping[str, bytes]
+
+    def files(self, adapter: str) -> dict[str, bytes]:
+        """Every file of the course by path. `adapter` is the script that speaks to an LMS, or nothing."""
+        script = tidied_script(f"{adapter}\n{player(self.course)}")
+        name = named("script", script, "js")
+        return {PAGE: b"".join((self.before, name.encode(), self.after)), name: script, **self.others}
 
 
 def files(course: Course, media: Mapping[str, bytes], adapter: str) -> dict[str, bytes]:
     """Every file of the course by path. `adapter` is the script that speaks to an LMS, or nothing."""
-    style = tidying.style(styles(course)).encode()
-    script = shortening.shortened(tidying.script(f"{adapter}\n{player(course)}")).encode()
-    contents = {"style": style, "script": script}
-    names = {"style": named("style", style, "css"), "script": named("script", script, "js")}
+    return draft(course, media).files(adapter)
+
+
+def draft(course: Course, media: Mapping[str, bytes]) -> Draft:
+    """All that is the same for every standard."""
+    contents = {"style": ("css", tidying.style(styles(course)).encode())}
     if course.bank:
-        contents["bank"] = bank(course).encode()
-        names["bank"] = named("bank", contents["bank"], "js")
-    texts = {PAGE: page(course, names).encode(), **{names[stem]: contents[stem] for stem in names}}
-    return {**texts, **shown(media, b"".join(texts.values()))}
+        contents["bank"] = ("js", bank(course).encode())
+    names = {stem: named(stem, content, ending) for stem, (ending, content) in contents.items()}
+    before, _, after = page(course, {**names, "script": SCRIPT_HERE}).encode().partition(SCRIPT_HERE.encode())
+    others = {names[stem]: content for stem, (_, content) in contents.items()}
+    return Draft(course, before, after, {**others, **shown(media, b"".join((before, after, *others.values())))})
+
+
+@lru_cache(maxsize=64)
+def tidied_script(source: str) -> bytes:
+    """A script as it is loaded. Kept for the next package with the same."""
+    return shortening.shortened(tidying.script(source)).encode()
 
 
 def shown(media: Mapping[str, bytes], text: bytes) -> dict[str, bytes]:
@@ -83,39 +100,12 @@ def page(course: Course, names: Mapping[str, str]) -> str:
             machine=machine(course),
             reviewed=written_date(course.reviewed, words(course.language).page),
             names=names,
-            prose=typesetter(course),
+            prose=typesetter(course.language),
             activity_page=activity_page,
             anchor=note_anchor,
             letters=LETTERS,
         )
     )
-
-
-def activity_page(activity: Activity, screen: Screen, course: Course, label: str) -> Markup:
-    """One activity's own stretch of the page."""
-    template = environment().get_template(activity.template)
-    said = words(course.language).page
-    html = template.render(
-        activity=activity,
-        screen=screen,
-        words=said,
-        label=label,
-        prose=typesetter(course),
-        blocks=typesetter(course, markup.blocks),
-        letters=LETTERS,
-    )
-    return Markup(html)
-
-
-def typesetter(course: Course, parsed: Callable[[str], list[Token]] = markup.inline) -> Callable[[str, Screen], Markup]:
-    """Sets an activity's text, one line of Markdown or blocks, as HTML; notes keep the numbers of their screen."""
-
-    def prose(text: str, screen: Screen) -> Markup:
-        numbers = {note.label: number for number, note in enumerate(screen.notes, start=1)}
-        setting = Setting(screen.id, words(course.language).page, numbers=numbers, anchored=False)
-        return Markup(markup.html(parsed(text), setting))
-
-    return prose
 
 
 def machine(course: Course) -> Json:
@@ -127,7 +117,9 @@ def machine(course: Course) -> Json:
     ]
     modules: list[Json] = [machine_module(module) for module in course.modules]
     said = words(course.language)
-    activities: list[Json] = [machine_activity(screen, activity) for screen, activity in course.activities()]
+    activities: list[Json] = [
+        machine_activity(activity, screen.id, screen.check) for screen, activity in course.activities()
+    ]
     return {
         "id": course.identity,
         "title": course.title,
@@ -172,45 +164,6 @@ def machine_assessment(course: Course) -> Json:
     }
 
 
-def bank(course: Course) -> str:
-    """The questions as a script of their own: nobody meets one on paper or without the player."""
-    questions = [
-        {
-            **machine_activity(BESIDE, question),
-            "mixed": question.mixable,
-            "html": slip(activity_page(question, BESIDE, course, "")),
-        }
-        for question in course.bank
-    ]
-    return f"window.courseBank={json.dumps(questions, ensure_ascii=False, separators=(',', ':'))};\n"
-
-
-def slip(html: str) -> str:
-    """A question's page as a sitting needs it: the form without its buttons, and the reasons to its answers."""
-    page = lxml_html.fragment_fromstring(html)
-    form = page.find(".//form")
-    for part in form.xpath(UNNEEDED):
-        part.drop_tree()
-    kept = [form, *page.xpath(".//*[@class='on-paper']//*[@data-part]")]
-    return "".join(lxml_html.tostring(part, encoding="unicode", with_tail=False) for part in kept)
-
-
-def machine_activity(screen: Screen, activity: Activity) -> dict[str, Json]:
-    """What the script must know of one activity."""
-    return {
-        "id": activity.id,
-        "code": code("activity", activity.shape),
-        "kind": activity.kind,
-        "screen": screen.id,
-        "check": screen.check,
-        "objective": activity.objective,
-        "prompt": markup.plain(markup.inline(activity.prompt)),
-        "judged": activity.judged,
-        "right": activity.right,
-        **activity.machine(),
-    }
-
-
 def player(course: Course) -> str:
     """The player's script for this course: only the kinds of activity it has, in one closure."""
     kinds = {name: ACTIVITIES / name for activity in asked(course) for name in activity.scripts}
@@ -234,7 +187,13 @@ def asked(course: Course) -> list[Activity]:
 
 def joined(paths: list[Path]) -> str:
     """Files one after the other."""
-    return "\n".join(path.read_text("utf-8") for path in paths)
+    return "\n".join(text_of(path) for path in paths)
+
+
+@cache
+def text_of(path: Path) -> str:
+    """One of the player's own files, read once."""
+    return path.read_text("utf-8")
 
 
 def written_date(day: date, said: Mapping[str, str]) -> str:
@@ -245,15 +204,3 @@ def written_date(day: date, said: Mapping[str, str]) -> str:
 def named(stem: str, content: bytes, ending: str) -> str:
     """A name with a digest of the content, so that no browser shows an old style with a new page."""
     return f"{stem}-{sha256(content).hexdigest()[:10]}.{ending}"
-
-
-@cache
-def environment() -> Environment:
-    """The templates: those of the page, and those of the kinds of activity."""
-    return Environment(
-        loader=FileSystemLoader([PLAYER / "templates", ACTIVITIES]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
