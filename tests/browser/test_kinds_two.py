@@ -130,7 +130,7 @@ WRONGLY: dict[str, Callable[[Locator], None]] = {
     "headings": lambda found: choose(found, "Heading 1", "Heading 2", "Heading 2", "Not a heading", "Heading 2"),
 }
 ANSWERS = {  # what is recorded, wrong and right
-    "conversation": ("sequencing", ["c"], ["a", "a"], ["a", "a"]),
+    "conversation": ("matching", [["a", "c"]], [["a", "a"], ["b", "a"]], [["a", "a"], ["b", "a"]]),
     "inbox": (
         "matching",
         [["a", "1"], ["b", "1"], ["c", "3"]],
@@ -332,9 +332,9 @@ def test_every_record_is_legal(standard: str, course: Course, served: tools.Serv
     assert [one["result"] for one in kept] == [wrong, "correct"] * len(JUDGED)
     response = "student_response" if standard == "scorm12" else "learner_response"
     written = {
-        "scorm12": ["c", "a,a", "a.1,b.1,c.3", "a.1,b.2,c.3", "b", "a,c", "4.47", "17.82"],
+        "scorm12": ["a.c", "a.a,b.a", "a.1,b.1,c.3", "a.1,b.2,c.3", "b", "a,c", "4.47", "17.82"],
         "scorm2004-4th": [
-            "c", "a[,]a", "a[.]1[,]b[.]1[,]c[.]3", "a[.]1[,]b[.]2[,]c[.]3", "b", "a[,]c", "4.47", "17.82"
+            "a[.]c", "a[.]a[,]b[.]a", "a[.]1[,]b[.]1[,]c[.]3", "a[.]1[,]b[.]2[,]c[.]3", "b", "a[,]c", "4.47", "17.82"
         ],
     }  # fmt: skip
     assert [one[response] for one in kept][:8] == written[standard]

@@ -36,6 +36,13 @@ function talkedTo(activity, letters) {
   return [...letters].reduce((at, letter) => (activity.ways[at] || [])[letter.charCodeAt(0) - 97], activity.start);
 }
 
+// Each step by its letter, with the reply it got. No talk comes to a step twice; as a sequence of replies alone it
+// could repeat itself ("b, b, c"), which some LMSs refuse.
+function stepsTaken(activity, letters) {
+  const at = (place) => String.fromCharCode(97 + talkedTo(activity, letters.slice(0, place)));
+  return [...letters].map((letter, place) => [at(place), letter]);
+}
+
 function speak(talk) {
   const chosen = find("input:checked", talk.log);
   if (!chosen) return showMissing(talk.form, say("nothing_said"));
@@ -60,7 +67,7 @@ function remember({ activity, shown, letters }) {
   if (talkedTo(activity, letters) >= 0) return keepAnswer(activity, `${answerOf(activity)}0${letters}`);
   const seconds = (performance.now() - shown.since) / 1000;
   shown.since = performance.now();
-  const pattern = { kind: "sequencing", response: [...letters], correct: [...activity.right] };
+  const pattern = { kind: "matching", response: stepsTaken(activity, letters), correct: stepsTaken(activity, activity.right) };
   recordAnswer({ activity, answer: letters, pattern, seconds }, current().id);
   return updateContents();
 }
