@@ -124,6 +124,7 @@ async function connect() {
   const answered = reconciled(await lms.connect());
   const brought = remembered(answered.suspend);
   memory = joined(memory, brought);
+  course.mark = answered.mark || course.mark;
   if (typeof answered.score === "number") memory.best = highest(memory.best, Math.floor(answered.score));
   done = { completed: done.completed || answered.completed === true, passed: done.passed || (typeof answered.passed === "boolean" ? answered.passed : null) };
   start = answered;
@@ -139,10 +140,11 @@ function watchForTheEnd() {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden" && !ended) commit();
   });
+  // To finish is to commit as well: a page that goes away may have no time for two.
   window.addEventListener("pagehide", () => {
-    if (!ended) commit();
     ended = true;
     lms.finish();
+    tell();
   });
   // A page brought back from the browser's memory has said goodbye to its LMS already.
   window.addEventListener("pageshow", (event) => {

@@ -148,12 +148,12 @@ function courseLmsIn(dialect) {
     failures += 1;
   }
 
-  // Exit and time first, then the commit, then goodbye: an LMS may do no more than drop what comes last.
+  // Exit and time first, then one commit for all that is unsaved, then goodbye: an LMS may drop what comes last.
   function finish() {
     if (finished) return;
     if (writes()) {
       say([...dialect.exit(known.completed), ...timePairs()]);
-      talk.commit();
+      commit();
     }
     finished = true;
     clearTimeout(retry);
