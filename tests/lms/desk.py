@@ -11,6 +11,8 @@ from playwright.sync_api import Frame, Page
 from scorm_export.preview import recorder
 
 RUNTIMES = recorder.RUNTIMES
+DIALECTS = ("scorm12", "scorm2004-4th")
+"""The standards for the two ways in which SCORM is spoken; the other editions of 2004 speak as the fourth."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from scorm_export.package import build
 from scorm_export.preview import recorder
 from scorm_export.standards import STANDARDS
 from tests.cases import PROOF
-from tests.lms.desk import RUNTIMES, course_frame, log, records
+from tests.lms.desk import DIALECTS, RUNTIMES, course_frame, log, records
 from tests.lms.learner import Learner
 from tests.tools import NewPage, Serve
 
@@ -36,7 +36,7 @@ def course_in(folder: Path) -> tuple[Course, dict[str, bytes]]:
     """A sample course, and its zip for each standard."""
     read = manuscript.manuscript(folder)
     assert read.course is not None, read.problems
-    return read.course, {key: build(read.course, read.media, standard) for key, standard in STANDARDS.items()}
+    return read.course, {key: build(read.course, read.media, STANDARDS[key]) for key in DIALECTS}
 
 
 @pytest.fixture(scope="module")
