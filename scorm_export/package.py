@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from game.authoring.problems import Flawed, Problem
 from scorm_export import pages
 from scorm_export.course import Course
-from scorm_export.standards import MANIFEST, Standard
+from scorm_export.standards import Standard
 from scorm_export.zipping import zipped
 
 LAUNCH = "index.html"
@@ -26,9 +26,8 @@ RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 def build(course: Course, media: Mapping[str, bytes], standard: Standard) -> bytes:
     """The finished package of a course for one standard."""
-    files = dict(pages.files(course, media, standard.adapter()))
-    files[MANIFEST] = standard.manifest(course, files, LAUNCH)
-    return package(files)
+    files = pages.draft(course, media).files(standard.adapter(), standard.reaches, standard.player)
+    return package(files | standard.documents(course, files, LAUNCH))
 
 
 def package(files: Mapping[str, bytes]) -> bytes:

@@ -43,6 +43,8 @@ BANK_STYLES = ("assessment",)
 QUOTED = re.compile(r'"(\w+)"')
 SCRIPT_HERE = "\0"
 """Stands in a page for the name of the script. No text of an author's can hold it."""
+POLICY_END = b"form-action 'none'"
+"""The last words of the page's content security policy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,16 @@ class Draft:
     after: bytes
     others: Mapping[str, bytes]
 
-    def files(self, adapter: str) -> dict[str, bytes]:
-        """Every file of the course by path. `adapter` is the script that speaks to an LMS, or nothing."""
-        script = tidied_script(f"{adapter}\n{player(self.course)}")
+    def files(self, adapter: str, reaches: str = "", also: tuple[str, ...] = ()) -> dict[str, bytes]:
+        """Every file of the course by path. `adapter` is the script that speaks to an LMS, or nothing.
+
+        `reaches` is what it may connect to, and `also` names scripts of the player that it asks for.
+        """
+        script = tidied_script(f"{adapter}\n{player(self.course, also)}")
         name = named("script", script, "js")
-        return {PAGE: b"".join((self.before, name.encode(), self.after)), name: script, **self.others}
+        policy = POLICY_END + (f"; connect-src {reaches}".encode() if reaches else b"")
+        before = self.before.replace(POLICY_END, policy, 1)
+        return {PAGE: b"".join((before, name.encode(), self.after)), name: script, **self.others}
 
 
 def files(course: Course, media: Mapping[str, bytes], adapter: str) -> dict[str, bytes]:
@@ -129,6 +136,7 @@ def machine(course: Course) -> Json:
         "assessment": machine_assessment(course),
         "modules": modules,
         "screens": screens,
+        "iri": course.root,
         "activities": activities,
         "words": {**spoken(course, said.player), **(said.assessment if course.bank else {})},
     }
@@ -164,10 +172,10 @@ def machine_assessment(course: Course) -> Json:
     }
 
 
-def player(course: Course) -> str:
+def player(course: Course, also: tuple[str, ...] = ()) -> str:
     """The player's script for this course: only the kinds of activity it has, in one closure."""
     kinds = {name: ACTIVITIES / name for activity in asked(course) for name in activity.scripts}
-    names = (*SCRIPTS, *(BANK_SCRIPTS if course.bank else ()), "start")
+    names = (*SCRIPTS, *(BANK_SCRIPTS if course.bank else ()), *also, "start")
     own = [PLAYER / "scripts" / f"{name}.js" for name in names]
     return "(() => {\n'use strict';\n" + joined([*own[:-1], *kinds.values(), own[-1]]) + "})();\n"
 

@@ -44,6 +44,13 @@ def checked_language(text: str) -> str:
     return text
 
 
+def checked_iri(text: str) -> str:
+    """An IRI as it must be: with a scheme, and without the fragment that names its parts (RFC 3987)."""
+    if len(text) > 200 or not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`#]+", text):
+        raise ValueError(f"'{text[:60]}' is not an IRI; write one such as https://example.org/courses/tea, without #")
+    return text
+
+
 Id: TypeAlias = Annotated[str, AfterValidator(checked_id)]
 Line: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
@@ -134,6 +141,8 @@ class CourseSheet(Part):
     """The final questions. Without them the knowledge checks in the modules make the score."""
     sources: Sources = Field(default_factory=dict)
     """Sources by name that every module may name as a footnote, `[^name]`."""
+    iri: Annotated[str, AfterValidator(checked_iri)] | None = None
+    """What cmi5 calls it, such as https://example.org/courses/tea. Left out, it is made of the id."""
     source: Line | None = None
     """The folder of the course whose parts this one takes, seen from here, such as ../cyber-security."""
 

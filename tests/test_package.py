@@ -15,7 +15,7 @@ from lxml import etree
 from game.authoring.problems import Flawed
 from scorm_export.package import moment, package
 from scorm_export.sheets import Completion
-from scorm_export.standards import MANIFEST, STANDARDS
+from scorm_export.standards import MANIFEST, SCORM, STANDARDS
 from scorm_export.standards.markup import shortened
 from scorm_export.standards.standard import Names
 from tests.lms.invented import course
@@ -47,7 +47,7 @@ def text_at(top: etree._Element, path: str) -> list[str]:
     return [str(found.text) for found in top.iterfind(path)]
 
 
-@pytest.fixture(params=sorted(STANDARDS))
+@pytest.fixture(params=SCORM)
 def key(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -58,6 +58,7 @@ def key(request: pytest.FixtureRequest) -> str:
 def test_the_schema_versions_are_exact() -> None:
     assert text_at(manifest("scorm12"), f"{IMSCP12}metadata/{IMSCP12}schemaversion") == ["1.2"]
     assert text_at(manifest("scorm2004-4th"), f"{IMSCP2004}metadata/{IMSCP2004}schemaversion") == ["2004 4th Edition"]
+    assert text_at(manifest("scorm2004-3rd"), f"{IMSCP2004}metadata/{IMSCP2004}schemaversion") == ["2004 3rd Edition"]
 
 
 def test_prefixes_are_literal_and_no_schema_location_is_claimed(key: str) -> None:
@@ -111,7 +112,7 @@ def test_identifiers_are_legal_also_for_an_id_that_begins_with_a_digit() -> None
 
 @pytest.mark.parametrize("rule", [Completion.VIEWED, Completion.VIEWED_AND_PASSED])
 def test_a_pass_mark_stands_only_where_passing_is_the_rule(rule: Completion) -> None:
-    for key in STANDARDS:
+    for key in SCORM:
         text = STANDARDS[key].manifest(course(completion=rule), FILES, "index.html")
         assert b"masteryscore" not in text
         assert b"minNormalizedMeasure" not in text
@@ -132,6 +133,7 @@ def test_no_lms_may_complete_the_course_by_itself_and_none_is_given_a_global_obj
 
 
 def test_the_catalogue_learns_title_summary_language_version_time_and_terms(key: str) -> None:
+    edition = key.removesuffix("-3rd").removesuffix("-4th")
     [lom] = [element for element in manifest(key).iter() if str(element.tag).endswith("}lom")]
     words = " | ".join(str(text) for text in lom.itertext() if text.strip())
     assert (
@@ -140,10 +142,10 @@ def test_the_catalogue_learns_title_summary_language_version_time_and_terms(key:
             "scorm12": "Sea safety | en-GB | How to come home from the beach. | Read a tide table & <mark> the hours | "
             "1.2.0 | LOMv1.0 | Learner | PT1H20M | Everyone who swims | LOMv1.0 | no | LOMv1.0 | yes | "
             "An invented county, CC BY 4.0",
-            "scorm2004-4th": "Sea safety | en-GB | How to come home from the beach. | "
+            "scorm2004": "Sea safety | en-GB | How to come home from the beach. | "
             "Read a tide table & <mark> the hours | 1.2.0 | LOMv1.0 | learner | PT1H20M | Everyone who swims | "
             "LOMv1.0 | no | LOMv1.0 | yes | An invented county, CC BY 4.0",
-        }[key]
+        }[edition]
     )
 
 
@@ -233,4 +235,4 @@ def test_two_folders_two_time_zones_and_two_hash_seeds_give_the_same_bytes(tmp_p
 
     first = built("one", "Pacific/Auckland", "1")
     assert first == built("two", "America/Anchorage", "2")
-    assert [len(line.split()[1]) for line in first.splitlines()] == [len(hashlib.sha256().hexdigest())] * 2
+    assert [len(line.split()[1]) for line in first.splitlines()] == [len(hashlib.sha256().hexdigest())] * len(STANDARDS)

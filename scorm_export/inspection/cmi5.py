@@ -24,7 +24,8 @@ def faults(top: etree._Element, files: frozenset[str]) -> Iterator[Finding]:
     units = [one for one in top.iter() if local(one) == "au"]
     if not units:
         yield Finding("cmi5-nothing", NAME, "there is no <au>")
-    named = [one for one in top.iter() if local(one) in ("course", "block", "au", "objective")]
+    every = [one for one in top.iter() if local(one) in ("course", "block", "au", "objective")]
+    named = [one for one in every if local(one) != "objective" or attribute(one, "idref") is None]
     yield from ids(named)
     for element in named:
         for word in ("title", "description"):

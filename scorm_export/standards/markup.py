@@ -12,15 +12,19 @@ from collections.abc import Mapping
 from lxml import etree
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
 ELLIPSIS = "…"
 UNSAYABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
 
 
-def root(name: str, namespaces: dict[str | None, str], **attributes: str) -> etree._Element:
-    """The outermost element, in the namespace that has no prefix."""
-    made = etree.Element(f"{{{namespaces[None]}}}{name}", nsmap=namespaces)  # type: ignore[arg-type]  # stubs forget None
+def root(name: str, namespaces: dict[str | None, str], locations: str, **attributes: str) -> etree._Element:
+    """The outermost element, in the namespace that has no prefix. `locations` says where schemas lie, or nothing."""
+    every = {**namespaces, "xsi": XSI} if locations else namespaces
+    made = etree.Element(f"{{{namespaces[None]}}}{name}", nsmap=every)  # type: ignore[arg-type]  # stubs forget None
     for key, value in attributes.items():
         made.set(key, value)
+    if locations:
+        made.set(f"{{{XSI}}}schemaLocation", locations)
     return made
 
 

@@ -1,6 +1,6 @@
 """SCORM 1.2: its manifest (Content Aggregation Model 1.2, section 2.3) and its limits.
 
-Law: exact schema version, literal prefixes, elements in schema order, no schema location claimed.
+Law: exact schema version, literal prefixes, elements in schema order; a schema location only where one is given.
 """
 
 from __future__ import annotations
@@ -12,7 +12,15 @@ from lxml import etree
 from scorm_export.course import Course
 from scorm_export.standards import lom
 from scorm_export.standards.markup import child, root, written
-from scorm_export.standards.standard import Names, Standard, listed, organized, passing_is_the_rule
+from scorm_export.standards.standard import (
+    MANIFEST,
+    Names,
+    Standard,
+    listed,
+    organized,
+    passing_is_the_rule,
+    resourced,
+)
 
 NAMESPACES: dict[str | None, str] = {
     None: "http://www.imsproject.org/xsd/imscp_rootv1p1p2",
@@ -21,16 +29,16 @@ NAMESPACES: dict[str | None, str] = {
 }
 
 
-def manifest(course: Course, files: Collection[str], launch: str) -> bytes:
+def manifest(course: Course, files: Collection[str], launch: str, locations: str) -> bytes:
     """`imsmanifest.xml` for these files."""
-    names = Names(course.id)
-    top = root("manifest", NAMESPACES, identifier=names.manifest, version=course.version)
+    names = Names(course.identity)
+    top = root("manifest", NAMESPACES, locations, identifier=names.manifest, version=course.version)
     metadata = child(top, "metadata")
     child(metadata, "schema", "ADL SCORM")
     child(metadata, "schemaversion", "1.2")
     lom.imsmd(metadata, course)
     _organizations(top, course, names)
-    _resources(top, names, listed(files, launch))
+    resourced(top, names, listed(files, launch), "scormtype")
     return written(top)
 
 
@@ -40,18 +48,13 @@ def _organizations(top: etree._Element, course: Course, names: Names) -> None:
         child(item, "adlcp:masteryscore", str(course.pass_mark))
 
 
-def _resources(top: etree._Element, names: Names, hrefs: list[str]) -> None:
-    marks = {"identifier": names.resource, "type": "webcontent", "adlcp:scormtype": "sco", "href": hrefs[0]}
-    resource = child(child(top, "resources"), "resource", None, marks)
-    for href in hrefs:
-        child(resource, "file", None, {"href": href})
-
-
 STANDARD = Standard(
     key="scorm12",
     title="SCORM 1.2",
-    manifest=manifest,
-    script="scorm12",
+    scripts=("discovery", "conversation", "outbox", "forms", "scorm12", "lms"),
     suspend_limit=4096,
     location_limit=255,
+    document=MANIFEST,
+    writer=manifest,
+    namespaces=tuple(NAMESPACES.values()),
 )

@@ -1,7 +1,7 @@
 """SCORM 2004: its manifest (Content Aggregation Model, section 3.4) and its limits; the edition is a parameter.
 
-Law: exact schema version, literal prefixes, elements in schema order, no schema location claimed, and no
-global objectives, since Moodle 4.3 fails on any mapping of one.
+Law: exact schema version, literal prefixes, elements in schema order, a schema location only where one is given, and
+no global objectives, since Moodle 4.3 fails on any mapping of one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,15 @@ from lxml import etree
 from scorm_export.course import Course
 from scorm_export.standards import lom
 from scorm_export.standards.markup import child, root, written
-from scorm_export.standards.standard import Names, Standard, listed, organized, passing_is_the_rule
+from scorm_export.standards.standard import (
+    MANIFEST,
+    Names,
+    Standard,
+    listed,
+    organized,
+    passing_is_the_rule,
+    resourced,
+)
 
 NAMESPACES: dict[str | None, str] = {
     None: "http://www.imsglobal.org/xsd/imscp_v1p1",
@@ -28,25 +36,28 @@ NAMESPACES: dict[str | None, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One edition: its key here, and the exact words of its schema version."""
+    """One edition: its key here, the exact words of its schema version, and how much every LMS keeps of a learner."""
 
     key: str
     schemaversion: str
+    suspend_limit: int
+    """Characters of suspend data that an LMS must keep (RTE 4.2, cmi.suspend_data: the smallest permitted maximum)."""
 
-    def manifest(self, course: Course, files: Collection[str], launch: str) -> bytes:
+    def manifest(self, course: Course, files: Collection[str], launch: str, locations: str) -> bytes:
         """`imsmanifest.xml` for these files."""
-        names = Names(course.id)
-        top = root("manifest", NAMESPACES, identifier=names.manifest, version=course.version)
+        names = Names(course.identity)
+        top = root("manifest", NAMESPACES, locations, identifier=names.manifest, version=course.version)
         metadata = child(top, "metadata")
         child(metadata, "schema", "ADL SCORM")
         child(metadata, "schemaversion", self.schemaversion)
         lom.ieee(metadata, course)
         _organizations(top, course, names)
-        _resources(top, names, listed(files, launch))
+        resourced(top, names, listed(files, launch), "scormType")
         return written(top)
 
 
-FOURTH = Edition("scorm2004-4th", "2004 4th Edition")
+THIRD = Edition("scorm2004-3rd", "2004 3rd Edition", 4000)
+FOURTH = Edition("scorm2004-4th", "2004 4th Edition", 64000)
 
 
 def standard(edition: Edition) -> Standard:
@@ -54,10 +65,12 @@ def standard(edition: Edition) -> Standard:
     return Standard(
         key=edition.key,
         title=f"SCORM {edition.schemaversion}",
-        manifest=edition.manifest,
-        script="scorm2004",
-        suspend_limit=64000,
+        scripts=("discovery", "conversation", "outbox", "forms", "lengths", "scorm2004", "lms"),
+        suspend_limit=edition.suspend_limit,
         location_limit=1000,
+        document=MANIFEST,
+        writer=edition.manifest,
+        namespaces=tuple(NAMESPACES.values()),
     )
 
 
@@ -84,11 +97,5 @@ def _share(per_cent: int) -> str:
     return f"{per_cent / 100:.2f}"
 
 
-def _resources(top: etree._Element, names: Names, hrefs: list[str]) -> None:
-    marks = {"identifier": names.resource, "type": "webcontent", "adlcp:scormType": "sco", "href": hrefs[0]}
-    resource = child(child(top, "resources"), "resource", None, marks)
-    for href in hrefs:
-        child(resource, "file", None, {"href": href})
-
-
-STANDARD = standard(FOURTH)
+THIRD_EDITION = standard(THIRD)
+FOURTH_EDITION = standard(FOURTH)

@@ -21,9 +21,9 @@ from scorm_export.standards.markup import child, shortened
 MANIFEST = "imsmanifest.xml"
 TITLE_LIMIT = 200  # the schemas' limit; Moodle stops an import at 255
 SCRIPTS = Path(__file__).parent / "scripts"
-SHARED = ("discovery", "conversation", "outbox", "forms")
 
-ManifestWriter: TypeAlias = Callable[[Course, Collection[str], str], bytes]
+ManifestWriter: TypeAlias = Callable[[Course, Collection[str], str, str], bytes]
+"""`manifest(course, files, launch, locations)`: the document that lists the files; `launch` is one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,38 +32,57 @@ class Standard:
 
     key: str
     title: str
-    manifest: ManifestWriter
-    """`manifest(course, files, launch)`: the document that lists them; `launch` is one of `files`."""
-    script: str
+    scripts: tuple[str, ...]
+    """What its adapter is made of, in order."""
     suspend_limit: int
     location_limit: int
+    document: str = ""
+    """The name of its manifest in the zip; nothing where it has none."""
+    writer: ManifestWriter | None = None
+    namespaces: tuple[str, ...] = ()
+    """Those its manifest is written in, the manifest's own first."""
+    reaches: str = ""
+    """What its adapter may connect to, as a content security policy says it; nothing: no connection at all."""
+    player: tuple[str, ...] = ()
+    """The player's scripts that only courses in this standard need."""
+
+    def manifest(self, course: Course, files: Collection[str], launch: str, locations: str = "") -> bytes:
+        """The document that lists these files. `locations` says where the schemas of its namespaces lie."""
+        if self.writer is None:
+            raise ValueError(f"{self.title} has no manifest")
+        return self.writer(course, files, launch, locations)
+
+    def documents(self, course: Course, files: Collection[str], launch: str, locations: str = "") -> dict[str, bytes]:
+        """What it adds to the course's files: its manifest, if it has one."""
+        return {self.document: self.manifest(course, files, launch, locations)} if self.document else {}
 
     def adapter(self) -> str:
         """The JavaScript that speaks to the LMS: one closure that leaves `window.courseLms` behind."""
-        return adapter(self.script)
+        return adapter(self.scripts, self.suspend_limit, self.location_limit)
 
 
 @cache
-def adapter(script: str) -> str:
-    """The shared scripts around one standard's own, in one closure."""
-    parts = [(SCRIPTS / f"{name}.js").read_text("utf-8") for name in (*SHARED, script, "lms")]
-    return "(() => {\n'use strict';\n" + "\n".join(parts) + "})();\n"
+def adapter(scripts: tuple[str, ...], suspend: int, location: int) -> str:
+    """The scripts in one closure, with the limits that they keep to."""
+    parts = [(SCRIPTS / f"{name}.js").read_text("utf-8") for name in scripts]
+    limits = f"const MOST = {{ suspend: {suspend}, location: {location} }};\n"
+    return "(() => {\n'use strict';\n" + limits + "\n".join(parts) + "})();\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The identifiers of a manifest: legal xs:ID, made of the course's id alone.
+    """The identifiers of a manifest: legal xs:ID, made of the course's identity alone.
 
     An LMS finds a learner's progress again by them when a package is replaced, so neither the version nor
     the standard may be in them. The leading word makes an id that begins with a digit legal.
     """
 
-    course_id: str
+    identity: str
 
     @property
     def manifest(self) -> str:
         """Of the whole package."""
-        return f"course-{self.course_id}"
+        return f"course-{self.identity}"
 
     @property
     def organization(self) -> str:
@@ -112,3 +131,11 @@ def organized(top: etree._Element, title: str, names: Names) -> tuple[etree._Ele
     item = child(organization, "item", None, marks)
     child(item, "title", short)
     return organization, item
+
+
+def resourced(top: etree._Element, names: Names, hrefs: list[str], scorm_type: str) -> None:
+    """The one resource with its files, the launched one first. `scorm_type` is how the edition spells that word."""
+    marks = {"identifier": names.resource, "type": "webcontent", f"adlcp:{scorm_type}": "sco", "href": hrefs[0]}
+    resource = child(child(top, "resources"), "resource", None, marks)
+    for href in hrefs:
+        child(resource, "file", None, {"href": href})

@@ -124,7 +124,6 @@ async function connect() {
   const answered = reconciled(await lms.connect());
   const brought = remembered(answered.suspend);
   memory = joined(memory, brought);
-  course.mark = answered.mark || course.mark;
   if (typeof answered.score === "number") memory.best = highest(memory.best, Math.floor(answered.score));
   done = { completed: done.completed || answered.completed === true, passed: done.passed || (typeof answered.passed === "boolean" ? answered.passed : null) };
   start = answered;

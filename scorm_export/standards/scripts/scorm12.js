@@ -10,7 +10,7 @@ const VERBS = {
   finish: "LMSFinish",
   error: "LMSGetLastError",
 };
-const LIMITS = { location: 255, suspend: 4096, identifier: 255, feedback: 255 };
+const LIMITS = { identifier: 255, feedback: 255 };
 
 // A status is only ever replaced by one further up.
 const RANKS = { "not attempted": 0, browsed: 1, incomplete: 1, failed: 2, completed: 3, passed: 4 };
@@ -43,7 +43,7 @@ function statusWord({ completed, passed }) {
 const dialect = {
   name: NAME,
   verbs: VERBS,
-  limits: LIMITS,
+  limits: MOST,
 
   start(ask) {
     const status = ask("cmi.core.lesson_status").trim();

@@ -10,29 +10,17 @@ const VERBS = {
   finish: "Terminate",
   error: "GetLastError",
 };
-const LIMITS = { location: 1000, suspend: 64000, identifier: 250, description: 250 };
-
-// timeinterval(second,10,2): decimals stand on the seconds only, and "PT" alone is no time at all.
-function duration(seconds) {
-  const [hours, minutes, rest] = hoursMinutesSeconds(seconds);
-  return `PT${hours ? `${hours}H` : ""}${minutes ? `${minutes}M` : ""}${decimal(rest, 2)}S`;
-}
+const LIMITS = { identifier: 250, description: 250 };
 
 // time(second,10,0): a zone is legal only after one or two decimals, so the usual three are cut to one.
 function timestamp(moment) {
   return moment.toISOString().replace(/\.\d+Z$/, ".0Z");
 }
 
-// "a[,]c" for a choice and "a[.]1[,]b[.]2" for a matching; letters, since Moodle refuses a hyphen here. What is
-// right of a number is a range, "480[:]520".
-function responses(answers) {
-  return answers.map((answer) => (Array.isArray(answer) ? answer.join("[.]") : answer)).join("[,]");
-}
-
 const dialect = {
   name: NAME,
   verbs: VERBS,
-  limits: LIMITS,
+  limits: MOST,
 
   start(ask) {
     const status = ask("cmi.completion_status").trim();

@@ -1,0 +1,239 @@
+// What the player talks to, where the LMS speaks cmi5: `window.courseLms`.
+// Law: initialized comes first and terminated last; each statement is sent alone and in order until it is taken; what
+// may be said once in a registration has one identifier for ever; outside of Normal mode nothing else is said.
+
+const WAITS = [5000, 10000, 20000, 40000, 60000]; // ms until what failed is tried again, each time longer
+const TRIES = 3; // how often the LMS is asked what it has launched, and a statement that it refuses is offered
+const TOO_LONG = "too_long";
+const PASSING = [0, 401, 403, 408, 429]; // what may be otherwise soon
+const NOBODY = {
+  connected: false, mode: "normal", learner: "", entry: "",
+  location: "", suspend: "", score: null, completed: false, passed: null,
+};
+
+const isTaken = (status) => (status >= 200 && status < 300) || status === 409; // 409: it has it already
+const isFinal = (status) => status >= 400 && status < 500 && !PASSING.includes(status);
+
+function courseLmsOver(launch) {
+  const store = launch && storeOf(launch);
+  const queue = []; // statements that the LMS has not taken yet, in order
+  const root = course().iri;
+  const language = document.documentElement.lang || "en";
+  let memory = { location: "", suspend: "", score: null, completed: false, passed: null, told: [] };
+  let kept = JSON.stringify(memory); // as the LMS has it
+  let starting = null;
+  let sending = null;
+  let mode = ""; // nothing: there is no session
+  let judged = false; // whether this session has said passed or failed
+  let finished = false;
+  let began = 0;
+  let latest = 0;
+  let retry = 0;
+  let failures = 0; // in a row
+  let problem = "";
+
+  const writes = () => mode === "normal" && !finished;
+  const isSettled = () => mode !== "" && queue.length === 0 && JSON.stringify(memory) === kept;
+  const elapsed = () => (performance.now() - began) / 1000;
+
+  function tellTrouble(word) {
+    problem = word;
+    window.dispatchEvent(new CustomEvent("courselms"));
+  }
+
+  // Order is judged by these, so a clock that is set back does not count.
+  function now() {
+    latest = Math.max(latest, Date.now());
+    return new Date(latest).toISOString();
+  }
+
+  function defined(verb, result) {
+    const once = ["initialized", "terminated"].includes(verb) ? JSON.stringify(launch.template) : "";
+    const id = uuidOf(`${launch.registration} ${launch.activityId} ${once} ${verb}`);
+    return definedStatement(launch, verb, { id, result, timestamp: now() });
+  }
+
+  const goodbye = () => defined("terminated", { duration: duration(elapsed()) });
+
+  async function sendAll() {
+    while (queue.length) {
+      const { status } = await store.tell(queue[0]);
+      if (isFinal(status)) refusals.set(queue[0].id, (refusals.get(queue[0].id) || 0) + 1);
+      if (!isTaken(status) && !(refusals.get(queue[0].id) >= TRIES)) return false;
+      queue.shift();
+    }
+    const text = JSON.stringify(memory);
+    if (text === kept || mode !== "normal") return true;
+    const { status } = await store.remember(text);
+    if (!isTaken(status)) return false;
+    kept = text;
+    return sendAll();
+  }
+
+  const refusals = new Map();
+
+  function flush() {
+    sending = sending || sendAll().then((whole) => {
+      sending = null;
+      const trouble = problem === TOO_LONG ? TOO_LONG : "";
+      tellTrouble(whole ? trouble : navigator.onLine === false ? "offline" : "not_saved");
+      tryAgainLater(whole);
+      return whole;
+    });
+    return sending;
+  }
+
+  function tryAgainLater(whole) {
+    clearTimeout(retry);
+    if (!whole && !finished) retry = setTimeout(commit, WAITS[Math.min(failures, WAITS.length - 1)]);
+    failures = whole ? 0 : failures + 1;
+  }
+
+  // Completed and passed are said once in a registration, passed or failed once in a session, failed never after passed.
+  function tellStanding() {
+    const { completed, passed, told, score } = memory;
+    if (completed && !told.includes("completed")) judge("completed", { completion: true });
+    const verb = passed ? "passed" : "failed";
+    if (passed === null || judged || told.includes(verb) || told.includes("passed")) return;
+    judged = true;
+    const fits = score !== null && (launch.mastery === null || score / 100 >= launch.mastery === passed);
+    const result = fits ? { score: { scaled: Number(decimal(score / 100, 4)), raw: Math.round(score), min: 0, max: 100 } } : {};
+    judge(verb, Object.assign(result, { success: passed }));
+  }
+
+  function judge(verb, result) {
+    queue.push(defined(verb, Object.assign(result, { duration: duration(elapsed()) })));
+    memory.told = [...memory.told, verb];
+  }
+
+  function textIn(field, text) {
+    if (typeof text !== "string") return memory[field];
+    if (text.length <= MOST[field]) return text;
+    tellTrouble(TOO_LONG);
+    return memory[field];
+  }
+
+  function save({ location, suspend, score, completed, passed }) {
+    if (!mode || finished) return false;
+    if (!writes()) return true;
+    const best = typeof score === "number" && Number.isFinite(score) ? withinScore(score) : null;
+    memory = {
+      location: textIn("location", location), suspend: textIn("suspend", suspend),
+      score: best === null || best < memory.score ? memory.score : best,
+      completed: memory.completed || completed === true,
+      passed: memory.passed || typeof passed !== "boolean" ? memory.passed : passed,
+      told: memory.told,
+    };
+    tellStanding();
+    return problem !== TOO_LONG;
+  }
+
+  // The key stays with the record, so that one that is told again after a break is the same statement.
+  function record(answer) {
+    if (!mode || finished) return false;
+    if (!writes()) return true;
+    answer.key = answer.key || freshUuid();
+    queue.push(answerStatement(launch, root, language, answer, now()));
+    return true;
+  }
+
+  function commit() {
+    if (!mode || finished) return false;
+    if (isSettled() && !problem) return true;
+    flush();
+    return isSettled();
+  }
+
+  // The page is going: everything leaves at once, and the browser sees to it after the page is gone.
+  function finish() {
+    if (finished) return;
+    finished = true;
+    clearTimeout(retry);
+    if (!mode) return;
+    if (mode === "normal" && JSON.stringify(memory) !== kept) store.remember(JSON.stringify(memory));
+    if (queue.length) store.tellAll(queue);
+    store.tell(goodbye());
+  }
+
+  async function leave() {
+    if (!finished && !(await flush())) return;
+    if (!finished) {
+      finished = true;
+      await store.tell(goodbye());
+    }
+    window.location.assign(launch.returnTo);
+  }
+
+  async function askedAgain(ask) {
+    for (let left = TRIES; left > 1; left -= 1) {
+      const answer = await ask();
+      if (answer.status && answer.status < 500) return answer;
+      await new Promise((resolve) => { setTimeout(resolve, 1000); });
+    }
+    return ask();
+  }
+
+  // Without what the LMS remembers nothing is begun: a course that began anew would write over it.
+  async function begin() {
+    if (!launch) return NOBODY;
+    if (wasOpened(launch)) return Object.assign({}, NOBODY, { connected: true, mode: "visit_over" });
+    if (!(await store.open())) return NOBODY;
+    const told = readJson((await askedAgain(store.launchData)).text);
+    if (!told || !told.contextTemplate) return NOBODY;
+    await store.preferences();
+    const { status, text } = await askedAgain(store.remembered);
+    if (finished || (status !== 404 && !isTaken(status))) return NOBODY;
+    Object.assign(launch, {
+      template: told.contextTemplate, mastery: typeof told.masteryScore === "number" ? told.masteryScore : null,
+      returnTo: /^https?:/i.test(told.returnURL) ? told.returnURL : "",
+    });
+    memory = Object.assign(memory, status === 404 ? {} : readJson(text));
+    kept = JSON.stringify(memory);
+    mode = ["Browse", "Review"].includes(told.launchMode) ? told.launchMode.toLowerCase() : "normal";
+    began = performance.now();
+    queue.push(defined("initialized"));
+    if (mode === "normal") tellStanding();
+    flush();
+    const { location, suspend, score, completed, passed } = memory;
+    const mark = launch.mastery === null ? 0 : Number(decimal(launch.mastery * 100, 2));
+    return { connected: true, mode, learner: JSON.stringify(launch.actor), entry: "", location, suspend, score, completed, passed, mark };
+  }
+
+  window.addEventListener("offline", () => {
+    if (writes()) tellTrouble("offline");
+  });
+  window.addEventListener("online", commit);
+
+  return {
+    save, record, commit, finish, leave,
+    connect() {
+      starting = starting || begin();
+      return starting;
+    },
+    get problem() {
+      return problem;
+    },
+    get settled() {
+      return isSettled();
+    },
+    // Where the LMS wants its learners back; nothing where it does not say.
+    get wayOut() {
+      return (launch && launch.returnTo) || "";
+    },
+  };
+}
+
+const course = () => readJson((document.getElementById("_machine") || {}).textContent) || { iri: "" };
+
+// A page that was loaded again has spent its address, and its visit has been said to be over.
+function wasOpened({ fetch: address }) {
+  try {
+    const before = window.sessionStorage.getItem("cmi5-opened");
+    window.sessionStorage.setItem("cmi5-opened", address);
+    return before === address;
+  } catch (refusal) {
+    return false;
+  }
+}
+
+window.courseLms = courseLmsOver(launchIn(window.location.search));
