@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from random import Random
@@ -36,18 +37,42 @@ class Dealt:
         return " and ".join(self.to) or "nobody"
 
 
-def dealt(scenario: Scenario, seed: int, number: int, seat: Seat) -> tuple[Dealt, ...]:
+def dealt(
+    scenario: Scenario, seed: int, number: int, seat: Seat, joined: Mapping[str, str] | None = None
+) -> tuple[Dealt, ...]:
     """The roles of a table, dealt to its delegates; those with a casting vote go first, so that one is always there.
 
-    Where nobody's name is known, each role goes to "delegate 1", "delegate 2" and so on, as they sit.
+    `joined` are those with a phone, by name, with the role each has. Where nobody's name is known and nobody has
+    joined, each role goes to "delegate 1", "delegate 2" and so on, as they sit.
     """
+    here = joined or {}
+    known = seat.delegates or here
     names = list(seat.delegates or (f"delegate {place + 1}" for place in range(seat.number or len(scenario.roles))))
     chance = Random(int.from_bytes(sha256(f"{seed}/{number}/roles".encode()).digest()[:8]))
     if seat.delegates:
         chance.shuffle(names)
-    roles = sorted(scenario.roles.items(), key=lambda one: not one[1].casting_vote)
-    held: dict[str, list[str]] = {identifier: [] for identifier, _ in roles}
+    roles = in_turn(scenario)
+    held: dict[str, list[str]] = {identifier: [] for identifier in roles}
     for place, name in enumerate(names):
-        if roles:
-            held[roles[place % len(roles)][0]].append(name)
+        if roles and name not in here and (seat.delegates or not known):
+            held[roles[place % len(roles)]].append(name)
+    for name, role in here.items():
+        if role in held:
+            held[role].append(name)
     return tuple(Dealt(id, scenario.roles[id], tuple(held[id])) for id in scenario.roles)
+
+
+def in_turn(scenario: Scenario) -> tuple[str, ...]:
+    """The roles in the order in which they are dealt, by id."""
+    return tuple(sorted(scenario.roles, key=lambda one: not scenario.roles[one].casting_vote))
+
+
+def next_role(scenario: Scenario, seed: int, number: int, seat: Seat, joined: Mapping[str, str], name: str) -> str:
+    """The role for a delegate who joins: their own where the set-up names them, else one that the fewest have."""
+    for one in dealt(scenario, seed, number, seat):
+        if name in seat.delegates and name in one.to:
+            return one.id
+    held = (
+        {one.id: len(one.to) for one in dealt(scenario, seed, number, seat, joined)} if joined or seat.delegates else {}
+    )
+    return min(in_turn(scenario), key=lambda one: held.get(one, 0))

@@ -14,11 +14,12 @@ from typing import TypeAlias
 
 from game import hotwash, rules, spoken, tables, views, wording
 from game.authoring.prose import to_plain
+from game.held import Refusal
 from game.journal import Clock
 from game.phases import Phase
 from game.rules import Branch, Choice
 from game.scenario import Option, Round
-from game.session import Refusal, Session
+from game.session import Session
 from game.tables import Table
 from game.views import LETTERS
 

@@ -13,8 +13,8 @@ from pydantic import Field
 
 from game.seating import ALONE, SetUp
 
-JOURNAL_FORMAT = 2
-"""1: one table, hands only, no set-up. Both are read."""
+JOURNAL_FORMAT = 3
+"""1: one table, hands only, no set-up. 2: no phones. All are read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +61,39 @@ class Present:
     kind: Literal["present"] = "present"
     table: int = 0
     number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """A delegate joined the table with a phone."""
+
+    kind: Literal["joined"] = "joined"
+    table: int = 0
+    delegate: str
+    """Their name, which nobody else in the room has or had."""
+    role: str = ""
+    """The role that was picked or dealt, by its id; empty where roles are not dealt."""
+    key: str
+    """The SHA-256 of the token on their phone, in hexadecimal: the token itself is nowhere but there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetIn:
+    """A delegate goes on with another phone. The token of the one before is worth nothing any more."""
+
+    kind: Literal["let in"] = "let in"
+    table: int = 0
+    delegate: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """A delegate was sent away. Their ballot in a vote that was not shown yet does not count."""
+
+    kind: Literal["removed"] = "removed"
+    table: int = 0
+    delegate: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +218,8 @@ class Answered:
     kind: Literal["answered"] = "answered"
     question: int
     text: str
+    delegate: str = ""
+    """Who said so by phone; empty where the facilitator wrote down what was said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,10 +256,30 @@ class ActionDone:
     entry: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoorSet:
+    """The room has a new code to type and a new secret for the QR code; those before open it no more."""
+
+    kind: Literal["door set"] = "door set"
+    code: str
+    secret: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locked:
+    """The room was locked, so that nobody else can join, or opened again."""
+
+    kind: Literal["locked"] = "locked"
+    is_locked: bool
+
+
 TableEvent: TypeAlias = (
     Begun
     | Delivered
     | Present
+    | Joined
+    | LetIn
+    | Removed
     | VoteOpened
     | Voted
     | VoteClosed
@@ -238,7 +293,9 @@ TableEvent: TypeAlias = (
     | Undone
 )
 """What happens at one table."""
-RoomEvent: TypeAlias = Opened | Marked | Answered | LessonIdentified | ActionAgreed | ActionDone | Struck
+RoomEvent: TypeAlias = (
+    Opened | Marked | Answered | LessonIdentified | ActionAgreed | ActionDone | Struck | DoorSet | Locked
+)
 """What concerns the whole room."""
 
 Event: TypeAlias = Annotated[TableEvent | RoomEvent, Field(discriminator="kind")]

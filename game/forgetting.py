@@ -17,11 +17,15 @@ from game.events import (
     ActionAgreed,
     Answered,
     Decided,
+    DoorSet,
     Event,
+    Joined,
     LessonIdentified,
+    LetIn,
     Marked,
     Noted,
     Opened,
+    Removed,
     TieBroken,
     Voted,
 )
@@ -33,6 +37,7 @@ FREE: Mapping[type, tuple[str, ...]] = {
     Marked: ("text",),
     Answered: ("text",),
     LessonIdentified: ("text",),
+    DoorSet: ("code", "secret"),
     ActionAgreed: ("text", "owner"),
     TieBroken: ("reason",),
     Decided: ("reason",),
@@ -40,6 +45,8 @@ FREE: Mapping[type, tuple[str, ...]] = {
 """What people typed, by event. Empty words stay empty."""
 WORDS = {
     Voted: "ballots’ names",
+    Joined: "names and keys of phones",
+    DoorSet: "codes to join",
     Noted: "notes",
     Marked: "marks",
     Answered: "answers",
@@ -81,7 +88,7 @@ def called(entries: Iterable[Entry]) -> dict[tuple[int, str], str]:
         match entry.event:
             case Opened(setup=setup):
                 people = [(table, name) for table, seat in enumerate(setup.seats) for name in seat.delegates]
-            case Voted(table=table, delegate=delegate):
+            case Voted(table=table, delegate=delegate) | Joined(table=table, delegate=delegate):
                 people = [(table, delegate)]
             case _:
                 people = []
@@ -99,8 +106,14 @@ def without(event: Event, names: Mapping[tuple[int, str], str]) -> Event:
                 for table, seat in enumerate(setup.seats)
             )
             return replace(event, setup=replace(setup, seats=seats))
-        case Voted(table=table, delegate=delegate):
+        case Joined(table=table, delegate=delegate) | LetIn(table=table, delegate=delegate):
+            # A key that nothing gives, and different for each: no two phones may have the same.
+            return replace(event, delegate=names[table, delegate], key=f"(removed {names[table, delegate]})")
+        case Voted(table=table, delegate=delegate) | Removed(table=table, delegate=delegate):
             return replace(event, delegate=names[table, delegate])
+        case Answered(text=text, delegate=delegate) if delegate:
+            known = {name: called for (_, name), called in names.items()}
+            return replace(event, text=REMOVED if text else "", delegate=known.get(delegate, REMOVED))
         case _:
             words = {key: REMOVED for key in FREE.get(type(event), ()) if getattr(event, key)}
             return EVENTS.validate_python({**asdict(event), **words})

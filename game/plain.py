@@ -15,8 +15,9 @@ from game.aar import Who
 from game.authoring.prose import to_plain
 from game.background import Background
 from game.exploration import Exploration
+from game.held import Refusal
 from game.phases import Phase
-from game.session import Refusal, Session
+from game.session import Session
 from game.views import FacilitatorView, OptionView
 
 Say: TypeAlias = Callable[[str], None]

@@ -182,7 +182,7 @@ def start_of(written: str | None) -> time:
     from datetime import time
 
     from game import entering
-    from game.session import Refusal
+    from game.held import Refusal
 
     while True:
         said = written if written is not None else asked("When did it start, such as 10:05? (Enter: not known)")

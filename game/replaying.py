@@ -11,11 +11,16 @@ from game.events import (
     ActionDone,
     Answered,
     Delivered,
+    DoorSet,
     HandsCounted,
+    Joined,
     LessonIdentified,
+    LetIn,
+    Locked,
     Marked,
     Noted,
     Present,
+    Removed,
     Struck,
     TableEvent,
     Undone,
@@ -66,6 +71,12 @@ def done(seen: Recorded, event: TableEvent) -> str:
             return f"a message from {shown[0].sender}: {' '.join(shown[0].text.split())}" if shown else "a message"
         case Present(number=number):
             return f"{number} sit here"
+        case Joined():
+            return f"a delegate joined; {len(seen.tables[event.table].joined)} have joined"
+        case LetIn():
+            return "a delegate came back with another phone"
+        case Removed():
+            return "a delegate was sent away"
         case Noted(what=what, text=text):
             return f"{lines.NOTES[what]}: {text}"
         case _:
@@ -87,5 +98,9 @@ def said(seen: Recorded, event: object) -> str:
             return f"done: the action of line {number}"
         case Struck(entry=number):
             return f"struck out: line {number}"
+        case DoorSet():
+            return "the room has a new code"
+        case Locked(is_locked=is_locked):
+            return "the room is locked" if is_locked else "the room is open"
         case _:
             return ""

@@ -136,8 +136,8 @@ def done(session: str, number: int) -> None:
     SESSION and NUMBER are what siro actions shows at the end of its line. The report then has the day.
     """
     from game import session as sessions
+    from game.held import Refusal
     from game.journal import JournalError
-    from game.session import Refusal
 
     try:
         held = sessions.resumed(session_path(Path(session)))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Protocol
 
 from game.compiled import Compiled
+from game.guests import Guests
 from game.journal import Entry
 from game.library import Loaded
 from game.seating import SetUp
 from game.tables import Table
+from game.timer import Timer
 
 
 class Seen(Protocol):
@@ -28,6 +30,22 @@ class Seen(Protocol):
 
     def undoable(self, table: int = 0) -> tuple[str, ...]:
         """The rounds that a table can go back to."""
+
+
+class Attending(Seen, Protocol):
+    """A session that is on, with a wall and people who come with their phones."""
+
+    @property
+    def guests(self) -> Guests:
+        """Who is there with a phone."""
+
+    @property
+    def timer(self) -> Timer | None:
+        """The time to talk."""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the wall shows nothing."""
 
 
 class Kept(Seen, Protocol):

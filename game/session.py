@@ -15,7 +15,8 @@ from pathlib import Path
 from random import Random
 from typing import Literal, TypeAlias
 
-from game import hotwash, journal, library, rules, tables, voting
+from game import guests, hotwash, journal, library, rules, tables, voting
+from game.attending import Attended
 from game.authoring.problems import Flawed
 from game.authoring.reading import Source
 from game.compiled import Compiled
@@ -36,7 +37,6 @@ from game.events import (
     Present,
     Revealed,
     Struck,
-    TableEvent,
     TieBroken,
     Undone,
     VoteClosed,
@@ -45,9 +45,10 @@ from game.events import (
     VoteReopened,
 )
 from game.explore import Move
-from game.journal import Clock, Entry, Journal, JournalError
+from game.held import Refusal, command
+from game.journal import Clock, Journal, JournalError
 from game.library import Loaded
-from game.phases import Act, Phase, refusal
+from game.phases import Act, Phase
 from game.rules import Branch
 from game.seating import ALONE, MOST_DELEGATES, SetUp
 from game.tables import Table
@@ -57,30 +58,16 @@ How: TypeAlias = Literal["vote", "tie broken", "casting vote", "override"]
 """How a decision is reached."""
 
 
-class Refusal(Exception):
-    """A command that is not possible now, and why, in one sentence."""
-
-
-class Session:
+class Session(Attended):
     """One workshop being played. Commands are for one table, counted from 0, where they do not say otherwise."""
 
     def __init__(self, loaded: Loaded, record: Journal) -> None:
-        self.loaded = loaded
-        self.play = loaded.play
-        self.journal = record
-        opened = record.contents.events[0]
-        assert isinstance(opened, Opened)
-        self.seed = opened.seed
-        self.setup = opened.setup
-        self.tables = tables.replayed(self.play, record.contents.events)
-        self.listeners: list[Callable[[], None]] = []
+        super().__init__(loaded, record)
         self.timer: Timer | None = None
         """The time to talk; not in the journal, for it decides nothing."""
         self.is_blank = False
         """Whether the wall shows nothing."""
         self.dropped = record.contents.dropped
-        self.entered = opened.entered
-        """When it was entered, of a workshop played on paper."""
         self.chance: Callable[[tuple[Branch, ...], str], Branch] = drawn
         """What says how chance falls: it is drawn, or told of a workshop played on paper."""
 
@@ -89,21 +76,27 @@ class Session:
         """The first table, which is the only one in most workshops."""
         return self.tables[0]
 
+    @command
     def begin(self, table: int = 0) -> None:
         """Start the first round."""
         self.allow(Act.BEGIN, table)
         self.happen(Begun(table=table))
 
+    @command
     def seat(self, number: int, table: int = 0) -> None:
         """So many sit at the table now."""
         self.find(table)
         if not 0 <= number <= MOST_DELEGATES:
             raise Refusal(f"a table has 0 to {MOST_DELEGATES} delegates")
         voters = self.tables[table].vote.voters
+        joined = len(self.tables[table].joined)
         if 0 < number < voters:
             raise Refusal(f"{voters} have voted already, so at least {voters} are there")
+        if 0 < number < joined:
+            raise Refusal(f"{joined} have joined by phone, so at least {joined} are there")
         self.happen(Present(table=table, number=number))
 
+    @command
     def deliver(self, inject: str | None = None, table: int = 0) -> None:
         """Let a message arrive: the next that waits, or the one named, also one that is released on demand."""
         self.allow(Act.DELIVER, table)
@@ -116,11 +109,13 @@ class Session:
             raise Refusal(f"'{inject}' is not a message that waits in this round")
         self.happen(Delivered(table=table, inject=inject or waiting[0].id))
 
+    @command
     def open_vote(self, table: int = 0) -> None:
         """Take ballots from now on; those of an earlier vote do not count any more."""
         self.allow(Act.OPEN, table)
         self.happen(VoteOpened(table=table))
 
+    @command
     def vote(self, delegate: str, choice: Iterable[str], table: int = 0) -> None:
         """Take a delegate's ballot, or the change of it; nothing chosen is an abstention."""
         self.allow(Act.VOTE, table)
@@ -128,25 +123,29 @@ class Session:
         ballot = tuple(choice)
         self.insist(self.misfit(place, ballot))
         room = place.present - place.vote.voters
-        if delegate not in place.vote.ballots and place.vote.hands and place.present and room < 1:
+        if delegate not in place.vote.ballots and place.present and room < 1:
             raise Refusal(f"{place.present} sit at this table and as many have voted already")
         self.happen(Voted(table=table, delegate=delegate, choice=ballot))
 
+    @command
     def close_vote(self, table: int = 0) -> None:
         """Take no more ballots. How they fell stays hidden."""
         self.allow(Act.CLOSE, table)
         self.happen(VoteClosed(table=table))
 
+    @command
     def reopen_vote(self, table: int = 0) -> None:
         """Go on with the vote that was closed."""
         self.allow(Act.REOPEN, table)
         self.happen(VoteReopened(table=table))
 
+    @command
     def reveal(self, table: int = 0) -> None:
         """Show how the closed vote fell."""
         self.allow(Act.REVEAL, table)
         self.happen(Revealed(table=table))
 
+    @command
     def count(self, hands: Mapping[str, int], table: int = 0, voters: int = 0) -> None:
         """Record a show of hands: option ids with numbers. A second count replaces the first.
 
@@ -166,11 +165,13 @@ class Session:
             )
         self.happen(HandsCounted(table=table, counts=tally.counts, voters=voters))
 
+    @command
     def decide(self, table: int = 0) -> None:
         """Take what the vote decided."""
         self.allow(Act.DECIDE, table)
         self.happen(self.decision(table, self.tables[table]))
 
+    @command
     def break_tie(self, option: str, reason: str, table: int = 0) -> None:
         """Prefer one of the options that are tied, for a reason; where that settles it, the decision is taken."""
         self.allow(Act.BREAK_TIE, table)
@@ -184,6 +185,7 @@ class Session:
         settled = after.phase is Phase.COUNTED
         self.happen(broken, *([self.decision(table, after)] if settled else []))
 
+    @command
     def override(self, choice: Iterable[str], reason: str, table: int = 0) -> None:
         """Decide for the table, whatever it voted, for a reason that goes into the decision log."""
         self.allow(Act.OVERRIDE, table)
@@ -194,6 +196,7 @@ class Session:
             raise Refusal("choose an option to decide for")
         self.happen(self.taken(table, place, options, "override", self.reason(reason)))
 
+    @command
     def note(self, what: Literal["rationale", "dissent"], text: str, table: int = 0) -> None:
         """Write down why the table decides as it does, or who disagrees and why."""
         self.allow(Act.NOTE, table)
@@ -231,11 +234,13 @@ class Session:
         fits = rules.fits(self.play.rounds[place.state.round], choice) and len(set(options)) == len(options)
         return "" if fits else "these options cannot be taken together"
 
+    @command
     def move_on(self, table: int = 0) -> None:
         """Go to the next round, or to the ending."""
         self.allow(Act.MOVE_ON, table)
         self.happen(MovedOn(table=table))
 
+    @command
     def undo(self, round_id: str | None = None, table: int = 0) -> None:
         """Go back to the start of a round: the one named, or the last decided. Undone decisions stay in the journal."""
         self.allow(Act.UNDO, table)
@@ -251,29 +256,33 @@ class Session:
         """The rounds decided so far, by id, the latest last; a vote begun but not decided on counts as one."""
         return undoable_at(self.play, self.tables[table])
 
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """Every line of the journal."""
-        return self.journal.contents.entries
-
+    @command
     def mark(self, text: str = "") -> None:
         """Mark the moment, to come back to it in the hot wash."""
         self.happen(Marked(text=text.strip()))
 
-    def answer(self, question: int, text: str) -> None:
-        """What the room says to one of the questions of the hot wash."""
+    @command
+    def answer(self, question: int, text: str, delegate: str = "") -> None:
+        """What the room says to one of the questions of the hot wash, or one delegate by phone."""
         if not 0 <= question < len(self.loaded.scenario.debrief.questions):
             raise Refusal("there is no such question")
-        self.happen(Answered(question=question, text=self.said(text)))
+        if delegate and len(self.guests.answered.get((delegate, question), ())) >= guests.MOST_ANSWERS:
+            raise Refusal(f"you have answered this {guests.MOST_ANSWERS} times; say the rest aloud")
+        if delegate and len(text) > guests.LONGEST_ANSWER:
+            raise Refusal(f"this answer has {len(text)} letters; at most {guests.LONGEST_ANSWER} fit")
+        self.happen(Answered(question=question, text=self.said(text), delegate=delegate))
 
+    @command
     def identify(self, lesson: str) -> None:
         """What the room takes away."""
         self.happen(LessonIdentified(text=self.said(lesson)))
 
+    @command
     def agree(self, action: str, owner: str = "", due: date | None = None) -> None:
         """What somebody will do, by when."""
         self.happen(ActionAgreed(text=self.said(action), owner=owner.strip(), due=due))
 
+    @command
     def finish(self, entry: int) -> None:
         """An action that was agreed has been done: the number of its line in the journal."""
         known = {one.number: one for one in hotwash.hot_wash(self.entries).actions}
@@ -283,22 +292,26 @@ class Session:
             raise Refusal("this action is done already")
         self.happen(ActionDone(entry=entry))
 
+    @command
     def strike(self, entry: int) -> None:
         """Strike out an entry of the hot wash, by the number of its line in the journal."""
         if entry not in {one.number for one in hotwash.hot_wash(self.entries).entries}:
             raise Refusal("there is no such entry")
         self.happen(Struck(entry=entry))
 
+    @command
     def time(self, timer: Timer | None) -> None:
         """Another timer, or none; whoever shows it hears of it."""
         self.timer = timer
         self.tell()
 
+    @command
     def blank(self, is_blank: bool) -> None:
         """Show nothing on the wall, or show it again."""
         self.is_blank = is_blank
         self.tell()
 
+    @command
     def follow(self, moves: Iterable[Move], table: int = 0) -> None:
         """Play the moves of a path that the rules allow, one hand for each option, with chance as the path says."""
         events: list[Event] = [Begun(table=table)]
@@ -311,52 +324,6 @@ class Session:
             events.append(MovedOn(table=table))
         self.allow(Act.BEGIN, table)
         self.happen(*events)
-
-    def allow(self, act: Act, table: int) -> None:
-        """Refuse what the phase does not list."""
-        self.find(table)
-        self.insist(refusal(self.tables[table].phase, act))
-
-    def find(self, table: int) -> None:
-        """Refuse a table that is not there."""
-        if not 0 <= table < len(self.tables):
-            raise Refusal(f"there is no table {table + 1}")
-
-    def insist(self, why_not: str) -> None:
-        """Refuse for a reason."""
-        if why_not:
-            raise Refusal(why_not)
-
-    def reason(self, text: str) -> str:
-        """A reason that was given."""
-        if not text.strip():
-            raise Refusal("say why: the reason goes into the decision log")
-        return text.strip()
-
-    def said(self, text: str) -> str:
-        """Words that were said."""
-        if not text.strip():
-            raise Refusal("nothing is written yet")
-        return text.strip()
-
-    def happen(self, *events: Event) -> None:
-        """Make events durable, then true, then known. Raises JournalError, and then nothing has happened."""
-        self.journal.append(events)
-        after = list(self.tables)
-        for event in events:
-            if isinstance(event, TableEvent):
-                after[event.table] = tables.applied(self.play, after[event.table], event)
-        self.tables = tuple(after)
-        self.tell()
-
-    def tell(self) -> None:
-        """Let whoever shows the session look again."""
-        for listener in tuple(self.listeners):
-            listener()
-
-    def close(self) -> None:
-        """Let go of the journal. The session can be resumed."""
-        self.journal.close()
 
 
 def undoable_at(play: Compiled, place: Table) -> tuple[str, ...]:

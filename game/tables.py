@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from game import rules
 from game.compiled import Compiled, State
@@ -16,10 +17,13 @@ from game.events import (
     Delivered,
     Event,
     HandsCounted,
+    Joined,
+    LetIn,
     MovedOn,
     Noted,
     Opened,
     Present,
+    Removed,
     Revealed,
     TableEvent,
     TieBroken,
@@ -29,10 +33,12 @@ from game.events import (
     VoteOpened,
     VoteReopened,
 )
-from game.phases import Phase
+from game.phases import JUDGED, Phase
 from game.scenario import Inject, Option, Round
 from game.seating import ALONE, SetUp
 from game.voting import Result, Tally, of_ballots, result, tallied, together
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,8 @@ class Vote:
     """How the first of two votes fell."""
     again: bool = False
     """Whether this vote was called because the one before was tied."""
+    present: int = 0
+    """How many could vote: those there when it opened, and who joined before it closed. A quorum is a share of them."""
 
     def tally(self, options: tuple[str, ...]) -> Tally:
         """Ballots and hands together."""
@@ -76,8 +84,8 @@ class Table:
     phase: Phase
     state: State
     setup: SetUp = ALONE
-    present: int = 0
-    """How many sit here; 0 where nobody knows."""
+    number: int = 0
+    """How many sit here, as the facilitator has counted; 0 where nobody has."""
     vote: Vote = Vote()
     tally: Tally | None = None
     """How the vote fell, once it is shown."""
@@ -88,6 +96,22 @@ class Table:
     notes: tuple[Noted, ...] = ()
     """Reasons and dissent, of every round that stands."""
     turns: tuple[Turn, ...] = ()
+    joined: Mapping[str, str] = field(default_factory=dict)
+    """Who is here with a phone, by name, each with the role's id or nothing."""
+
+    @property
+    def present(self) -> int:
+        """How many are here: as counted, or more where more have joined; 0 where nobody knows."""
+        return max(self.number, len(self.joined))
+
+    @property
+    def needed(self) -> int:
+        """How many votes make a quorum now, or in the vote on the screen."""
+        return self.setup.needed(self.vote.present if self.phase in VOTE_IS_ON else self.present)
+
+
+VOTE_IS_ON = (Phase.VOTING, Phase.CLOSED, *JUDGED)
+"""The phases that belong to a vote."""
 
 
 def room(play: Compiled, setup: SetUp) -> tuple[Table, ...]:
@@ -113,8 +137,8 @@ def applied(play: Compiled, table: Table, event: TableEvent) -> Table:
             return replace(table, phase=Phase.DISCUSSING)
         case Delivered(inject=inject):
             return replace(table, delivered=(*table.delivered, inject))
-        case Present(number=number):
-            return replace(table, present=number)
+        case Present() | Joined() | LetIn() | Removed():
+            return attended(table, event)
         case Noted():
             return replace(table, notes=(*table.notes, event))
         case VoteOpened() | VoteReopened() | VoteClosed() | Voted() | Revealed() | HandsCounted():
@@ -130,6 +154,37 @@ def applied(play: Compiled, table: Table, event: TableEvent) -> Table:
             return rewound(play, table, round_number(play, place))
 
 
+def attended(table: Table, event: Present | Joined | LetIn | Removed) -> Table:
+    """The table after somebody came or went. Who joins before the close raises what the quorum is a share of."""
+    match event:
+        case Present(number=number):
+            after = replace(table, number=number)
+            return replace(after, vote=replace(table.vote, present=after.present))
+        case Joined(delegate=delegate, role=role):
+            after = replace(table, joined={**table.joined, delegate: role})
+            return with_electorate(after) if table.phase is Phase.VOTING else after
+        case LetIn():
+            return table
+        case Removed(delegate=delegate):
+            after = replace(table, joined=without(table.joined, delegate))
+            hidden = table.phase in (Phase.VOTING, Phase.CLOSED)
+            return (
+                replace(after, vote=replace(table.vote, ballots=without(table.vote.ballots, delegate)))
+                if hidden
+                else after
+            )
+
+
+def without(every: Mapping[str, T], name: str) -> dict[str, T]:
+    """All but one."""
+    return {one: what for one, what in every.items() if one != name}
+
+
+def with_electorate(table: Table) -> Table:
+    """The table with a vote in which everybody there can vote, and those who could before."""
+    return replace(table, vote=replace(table.vote, present=max(table.vote.present, table.present)))
+
+
 def voted(
     play: Compiled, table: Table, event: VoteOpened | VoteReopened | VoteClosed | Voted | Revealed | HandsCounted
 ) -> Table:
@@ -138,7 +193,7 @@ def voted(
         case VoteOpened():
             return replace(table, phase=Phase.VOTING, vote=next_vote(table), tally=None, broken=())
         case VoteReopened():
-            return replace(table, phase=Phase.VOTING)
+            return with_electorate(replace(table, phase=Phase.VOTING))
         case VoteClosed():
             return replace(table, phase=Phase.CLOSED)
         case Voted(delegate=delegate, choice=choice):
@@ -156,14 +211,14 @@ def counted(play: Compiled, table: Table, counts: Mapping[str, int], voters: int
     if table.phase in (Phase.VOTING, Phase.CLOSED):
         return replace(table, vote=replace(table.vote, hands=hands))
     corrected = table.phase in (Phase.COUNTED, Phase.SHORT)
-    vote = replace(table.vote if corrected else next_vote(table), hands=hands)
+    vote = replace(table.vote if corrected else next_vote(table), hands=hands, present=table.present)
     return judged(play, replace(table, vote=vote, tally=vote.tally(options), broken=()))
 
 
 def next_vote(table: Table) -> Vote:
     """An empty vote that remembers what it follows."""
     first = table.tally if table.phase is Phase.FIRST else table.vote.first
-    return Vote(first=first, again=table.vote.again or table.phase is Phase.TIED)
+    return Vote(first=first, again=table.vote.again or table.phase is Phase.TIED, present=table.present)
 
 
 def judged(play: Compiled, table: Table) -> Table:
@@ -179,7 +234,7 @@ def judged(play: Compiled, table: Table) -> Table:
 
 def is_short(table: Table) -> bool:
     """Whether fewer voted than the quorum asks of those present; nobody can say where those are not known."""
-    return table.tally is not None and table.tally.voters < table.setup.needed(table.present)
+    return table.tally is not None and table.tally.voters < table.setup.needed(table.vote.present)
 
 
 def result_of(play: Compiled, table: Table) -> Result:
@@ -204,7 +259,7 @@ def decided(play: Compiled, table: Table, event: Decided) -> Table:
 
 def fresh(table: Table, phase: Phase, state: State, turns: tuple[Turn, ...]) -> Table:
     """The table with nothing done in its round yet; who sits there and what was noted stays."""
-    return Table(phase, state, table.setup, table.present, notes=table.notes, turns=turns)
+    return Table(phase, state, table.setup, table.number, notes=table.notes, turns=turns, joined=table.joined)
 
 
 def rewound(play: Compiled, table: Table, number: int) -> Table:

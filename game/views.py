@@ -183,6 +183,8 @@ class FacilitatorView:
     """What it is called."""
     present: int = 0
     """How many sit there; 0 where nobody knows."""
+    needed: int = 0
+    """How many votes make a quorum; 0 where none is asked for."""
     voted: int = 0
     """How many have voted in the vote that is on, or that was shown last."""
     waiting: int = 0
@@ -213,8 +215,7 @@ class FacilitatorView:
     def turnout(self) -> str:
         """How many have voted, and never how: 7 of 10 have voted."""
         of = f" of {self.present}" if self.present else ""
-        needed = self.setup.needed(self.present)
-        quorum = f"; the quorum is {needed}" if needed else ""
+        quorum = f"; the quorum is {self.needed}" if self.needed else ""
         return f"{self.voted}{of} {'has' if self.voted == 1 else 'have'} voted{quorum}"
 
     @property
@@ -223,6 +224,12 @@ class FacilitatorView:
         if self.phase is Phase.OPENING:
             return f"{wording.counted(self.total, 'round')}, about {wording.counted(self.scenario.minutes, 'minute')}"
         return "The end" if self.phase is Phase.ENDED else f"Round {self.number} of {self.total}"
+
+
+def place_of(play: Compiled, table: Table) -> str:
+    """How far a table is that has begun, in words."""
+    number = tables.current_state(table).round + 1
+    return "The end" if table.phase is Phase.ENDED else f"Round {number} of {len(play.scenario.rounds)}"
 
 
 def facilitator(seen: Seen, number: int = 0) -> FacilitatorView:
@@ -257,14 +264,21 @@ def facilitator(seen: Seen, number: int = 0) -> FacilitatorView:
         table=number,
         name=table.setup.seats[number].name,
         present=table.present,
+        needed=table.needed,
         voted=table.vote.voters,
         waiting=len(tables.queue(play, table)),
         on_demand=tuple(inject_of(scenario, one) for one in held),
         said=tuple(note for note in table.notes if note.round == here.id),
         first=first_vote(table),
         is_again=table.vote.again,
-        roles=dealt(scenario, seen.seed, number, table.setup.seats[number]) if table.setup.roles else (),
+        roles=roles_at(seen, number) if table.setup.roles else (),
     )
+
+
+def roles_at(seen: Seen, number: int) -> tuple[Dealt, ...]:
+    """Who plays what at a table: those with a phone as they joined, the others as they are dealt."""
+    table = seen.tables[number]
+    return dealt(seen.play.scenario, seen.seed, number, table.setup.seats[number], table.joined)
 
 
 def inject_of(scenario: Scenario, inject: Inject) -> InjectView:

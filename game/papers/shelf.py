@@ -9,9 +9,10 @@ from game import aar, ballots, library
 from game.aar import Report, Who
 from game.authoring.files import write_whole
 from game.exploration import Exploration
+from game.held import Refusal
 from game.papers import record, report, rows, text
 from game.seen import Kept
-from game.session import Refusal, Session
+from game.session import Session
 
 
 def put(made: Report, seen: Kept, stem: Path, formats: Iterable[str], identify: bool = False) -> Iterator[Path]:

@@ -7,6 +7,7 @@ recorded, comes back as a sentence, and nothing has happened.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
@@ -16,10 +17,11 @@ from game import cards, comparing, library, session, views
 from game.aar import Who
 from game.authoring.problems import Flawed
 from game.background import Background
+from game.held import Refusal
 from game.journal import JournalError
 from game.phases import Phase
 from game.seating import SetUp
-from game.session import Refusal, Session
+from game.session import Session
 from game.timer import Timer
 from game.tui import commands, forms
 from game.tui.commands import Do, GoTo, Raise, TableCommand
@@ -67,6 +69,8 @@ class Desk:
         self.changed = changed
         self.background = Background(held.loaded)
         self.began = 0.0
+        self.is_by_hands = False
+        """Whether hands are counted although phones were meant to vote: the room could not be opened."""
         self.told: tuple[str, ...] = ()
         """What is to be said once: where the files of a report are."""
         held.listeners.append(changed)
@@ -107,7 +111,8 @@ class Desk:
     @property
     def view(self) -> FacilitatorView:
         """What the facilitator may see of the table on the screen."""
-        return views.facilitator(self.session, self.number)
+        view = views.facilitator(self.session, self.number)
+        return replace(view, setup=replace(view.setup, voting="hands")) if self.is_by_hands else view
 
     @property
     def glances(self) -> tuple[comparing.Glance, ...]:

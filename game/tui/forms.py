@@ -10,8 +10,9 @@ from typing import Literal, cast
 
 from game import hotwash, rules, spoken, views
 from game.aar import Who
+from game.held import Refusal
 from game.phases import Phase
-from game.session import Refusal, Session
+from game.session import Session
 from game.tui.screens.ask import Choice, Form
 from game.views import FacilitatorView
 

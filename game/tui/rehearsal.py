@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from game import rehearsing
+from game.held import Refusal
 from game.phases import Phase
 from game.rehearsing import Ballot
-from game.session import Refusal, Session
+from game.session import Session
 
 
 class Rehearsal:

@@ -26,8 +26,12 @@ KEPT = {
     events.TieBroken: ("option",),
     events.Decided: ("round",),
     events.Voted: ("delegate",),
+    events.Joined: ("delegate", "role", "key"),
+    events.LetIn: ("delegate", "key"),
+    events.Removed: ("delegate",),
+    events.Answered: ("delegate",),
 }
-"""The texts that stay: no person wrote them. A delegate's name is changed, not removed."""
+"""The texts that stay: no person wrote them. A delegate's name and key are changed, not removed."""
 
 
 @pytest.fixture

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from game import library, session, views
+from game.held import Refusal
 from game.phases import Phase
 from game.seating import Seat, SetUp, TieRule, Votes
-from game.session import Refusal, Session
+from game.session import Session
 
 LOADED = library.load(Path("tests/samples/scenarios/two-rounds.yaml"))
 FRIDAY = library.load(Path("tests/samples/scenarios/friday.yaml"))

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from game import actions, hotwash, journal, library, lines, session
+from game.held import Refusal
 from game.hotwash import HotWash
 from game.recorded import recorded
 from game.seating import Seat, SetUp
-from game.session import Refusal, Session
+from game.session import Session
 
 LOADED = library.load(Path("tests/samples/scenarios/small-council.yaml"))
 QUESTIONS = LOADED.scenario.debrief.questions

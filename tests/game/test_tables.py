@@ -7,9 +7,10 @@ import pytest
 
 from game import comparing, library, session, views
 from game.authoring.reading import Source
+from game.held import Refusal
 from game.phases import Phase
 from game.seating import Seat, SetUp
-from game.session import Refusal, Session
+from game.session import Session
 
 PATH = Path("tests/samples/scenarios/small-council.yaml")
 WAITS = PATH.read_text("utf-8").replace("{id: fire, from:", "{id: fire, on_demand: true, from:")
