@@ -14,10 +14,10 @@ from scorm_export.activities.activity import Activity
 from scorm_export.partners import NEUTRAL, Partner
 from scorm_export.sheets import Assessment, Completion
 
-FEWEST_OUT, USUAL_OUT, MOST_OUT = 2, 3, 5
-"""Questions that stand for a module: without two there are none; a question an objective, within three and five."""
 COURSES = UUID("5e0c3f0a-2b1d-4c57-9a86-7c1f6f6d2a41")
 """The name space of courses that say no IRI of their own."""
+FEWEST_OUT, USUAL_OUT, MOST_OUT = 2, 3, 5
+"""Questions that stand for a module: without two there are none; a question an objective, within three and five."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +109,9 @@ class Course:
     modules: tuple[Module, ...]
     partner: Partner = NEUTRAL
     terms: tuple[Term, ...] = ()
+    iri: str | None = None
     attempts: int = 0
     aims: tuple[str, ...] = ()
-    iri: str | None = None
     assessment: Assessment | None = None
     statement: tuple[Screen, ...] = ()
     """How accessible it is, in sections; none where its author has not said."""
@@ -126,6 +126,14 @@ class Course:
         return ".".join(part for part in parts if part)
 
     @property
+    def root(self) -> str:
+        """The IRI under which statements to a record store call everything in it (cmi5, xAPI).
+
+        Its own where its author has given one; else one made of its id, the same wherever it is built.
+        """
+        return self.iri or f"urn:uuid:{uuid5(COURSES, self.id)}"
+
+    @property
     def minutes(self) -> int:
         """How long it takes most people: the sum of its modules."""
         return sum(module.minutes for module in self.modules)
@@ -136,14 +144,6 @@ class Course:
         return any(module.sources for module in self.modules)
 
     @property
-    @property
-    def root(self) -> str:
-        """The IRI under which statements to a record store call everything in it (cmi5, xAPI).
-
-        Its own where its author has given one; else one made of its id, the same wherever it is built.
-        """
-        return self.iri or f"urn:uuid:{uuid5(COURSES, self.id)}"
-
     def objectives(self) -> Mapping[str, str]:
         """The objectives of all modules by id, in order."""
         return {id: text for module in self.modules for id, text in module.objectives.items()}

@@ -129,6 +129,7 @@ def machine(course: Course) -> Json:
     ]
     return {
         "id": course.identity,
+        "iri": course.root,
         "title": course.title,
         "completion": course.completion.value,
         "mark": course.pass_mark,
@@ -136,7 +137,6 @@ def machine(course: Course) -> Json:
         "assessment": machine_assessment(course),
         "modules": modules,
         "screens": screens,
-        "iri": course.root,
         "activities": activities,
         "words": {**spoken(course, said.player), **(said.assessment if course.bank else {})},
     }
