@@ -13,9 +13,10 @@ from markdown_it.token import Token
 
 from scorm_export import markup
 from scorm_export.activities.activity import Activity, Path
-from scorm_export.audiences import module_for, modules_for
+from scorm_export.audiences import chosen, module_for, modules_for
 from scorm_export.checking import WrittenCourse
 from scorm_export.course import Cited, Course, Module, Note, Prose, Screen, Term
+from scorm_export.logos import Logo
 from scorm_export.partners import Partner, filled
 from scorm_export.rendering import Setting
 from scorm_export.sheets import CourseSheet, SourceText
@@ -29,11 +30,16 @@ Sizes: TypeAlias = Mapping[str, tuple[int, int]]
 Notes: TypeAlias = Mapping[str, tuple[Token, ...]]
 
 
-def assembled(written: WrittenCourse, sheet: CourseSheet, sizes: Sizes, partner: Partner) -> Course:
+def assembled(
+    written: WrittenCourse, sheet: CourseSheet, sizes: Sizes, partner: Partner, logo: Logo | None = None
+) -> Course:
     """The course that a faultless manuscript makes for a partner."""
     glossary = written.glossary.value.terms if written.glossary and written.glossary.value else {}
-    assembling = Assembling(sheet, words(sheet.language).page, sizes, partner, glossary)
-    modules = modules_for(written.modules, partner.roles)
+    sheet, modules = chosen(written.modules, sheet, partner.choices(sheet.id))
+    assembling = Assembling(
+        sheet, words(sheet.language).page, sizes, partner, glossary, partner.values, partner.markdown
+    )
+    modules = modules_for(modules, partner.roles)
     sheet = spoken(sheet, partner.values)
     return Course(
         **{name: getattr(sheet, name) for name in TAKEN_OVER},
@@ -42,6 +48,7 @@ def assembled(written: WrittenCourse, sheet: CourseSheet, sizes: Sizes, partner:
         terms=tuple(assembling.terms()),
         statement=tuple(assembling.statement(written.statement)) if written.statement else (),
         partner=partner,
+        logo=logo,
     )
 
 
@@ -62,6 +69,9 @@ class Assembling:
     sizes: Sizes
     partner: Partner
     glossary: Mapping[str, str]
+    values: Mapping[str, str]
+    marked: Mapping[str, str]
+    """The partner's values by name, as text and as Markdown, worked out once."""
 
     def anchors(self) -> Mapping[str, str]:
         """Where each term is explained, by its words in small letters, in the order of the alphabet."""
@@ -70,7 +80,7 @@ class Assembling:
     def terms(self) -> Iterator[Term]:
         """The glossary."""
         for term, anchor in zip(sorted(self.glossary, key=str.casefold), self.anchors().values(), strict=True):
-            text = markup.filled(markup.inline(self.glossary[term]), self.partner.markdown)
+            text = markup.filled(markup.inline(self.glossary[term]), self.marked)
             yield Term(term, anchor, markup.html(text, Setting("", self.said)))
 
     def module(self, module: WrittenModule) -> Module:
@@ -82,13 +92,17 @@ class Assembling:
         screens = [(self.screen(one, one.notes or notes), one.notes or notes) for one in module.screens]
         return Module(
             sheet.id,
-            filled(sheet.title, self.partner.values),
+            filled(sheet.title, self.values),
             sheet.minutes,
-            {id: filled(text, self.partner.values) for id, text in sheet.objectives.items()},
+            {id: filled(text, self.values) for id, text in sheet.objectives.items()},
             tuple(screen for screen, _ in screens),
             sheet.test_out,
             tuple(self.cited(screens)),
-            tuple(filled_activity(one.document.value, self.partner) for one in module.bank if one.document.value),
+            tuple(
+                filled_activity(one.document.value, self.values, self.marked)
+                for one in module.bank
+                if one.document.value
+            ),
         )
 
     def statement(self, statement: WrittenModule) -> Iterator[Screen]:
@@ -106,7 +120,7 @@ class Assembling:
         found: dict[str, list[Screen]] = {}
         for screen, notes in screens:
             for note in screen.notes:
-                text = markup.without_notes(markup.filled(notes[note.label], self.partner.markdown))
+                text = markup.without_notes(markup.filled(notes[note.label], self.marked))
                 where = found.setdefault(markup.html(text, Setting("", self.said)), [])
                 where.extend([] if where and where[-1] is screen else [screen])
         yield from (Cited(html, tuple(where)) for html, where in found.items())
@@ -114,23 +128,23 @@ class Assembling:
     def screen(self, screen: WrittenScreen, notes: Notes) -> Screen:
         """One screen; its footnotes are numbered as they are named, from its heading to its last activity."""
         setting = Setting(screen.id, self.said, self.sizes, terms=self.anchors())
-        (heading,) = markup.filled([screen.heading], self.partner.markdown)
+        (heading,) = markup.filled([screen.heading], self.marked)
         shown = markup.html([heading], setting)
         pieces = tuple(self.piece(piece, setting) for piece in screen.pieces)
         named: list[Note] = []
         while len(named) < len(setting.numbers):  # a note may name another
             label = list(setting.numbers)[len(named)]
-            html = markup.html(markup.filled(notes[label], self.partner.markdown), setting)
+            html = markup.html(markup.filled(notes[label], self.marked), setting)
             named.append(Note(label, html, label in setting.anchors))
         return Screen(screen.id, markup.plain([heading]), shown, screen.check, pieces, tuple(named))
 
     def piece(self, piece: Stretch | Asked, setting: Setting) -> Prose | Activity:
         """A stretch of prose, or an activity whose texts take their part in the numbering of notes."""
         if isinstance(piece, Stretch):
-            return Prose(markup.html(markup.filled(piece.tokens, self.partner.markdown), setting))
+            return Prose(markup.html(markup.filled(piece.tokens, self.marked), setting))
         if piece.document.value is None:
             raise ValueError("only a faultless activity can be assembled")
-        activity = filled_activity(piece.document.value, self.partner)
+        activity = filled_activity(piece.document.value, self.values, self.marked)
         setting.anchored = False
         for _, text in activity.texts():
             markup.html(markup.inline(text), setting)
@@ -138,13 +152,13 @@ class Assembling:
         return activity
 
 
-def filled_activity(activity: Activity, partner: Partner) -> Activity:
+def filled_activity(activity: Activity, values: Mapping[str, str], marked: Mapping[str, str]) -> Activity:
     """An activity with the partner's values: as Markdown where its text is Markdown, else as plain text."""
-    marked = {path for path, _ in activity.texts()}
+    in_markdown = {path for path, _ in activity.texts()}
 
     def fill(value: object, path: Path) -> object:
         if isinstance(value, str):
-            return filled(value, partner.markdown if path in marked else partner.values)
+            return filled(value, marked if path in in_markdown else values)
         if isinstance(value, dict):
             return {key: fill(inner, (*path, key)) for key, inner in value.items()}
         return [fill(inner, (*path, at)) for at, inner in enumerate(value)] if isinstance(value, list) else value

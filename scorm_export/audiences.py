@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from scorm_export.sheets import Role
+from scorm_export.partners import Choices
+from scorm_export.sheets import CourseSheet, Role
 from scorm_export.written import WrittenModule, WrittenScreen
 
 AUDIENCES: tuple[tuple[Role, ...], ...] = ((), *((role,) for role in Role))
@@ -34,3 +35,20 @@ def module_for(module: WrittenModule, roles: Collection[Role]) -> WrittenModule:
 def screen_for(screen: WrittenScreen, roles: Collection[Role]) -> WrittenScreen:
     """One screen without what is for others."""
     return replace(screen, pieces=tuple(piece for piece in screen.pieces if suits(piece.roles, roles)))
+
+
+def chosen(
+    modules: Iterable[WrittenModule], sheet: CourseSheet, choices: Choices
+) -> tuple[CourseSheet, tuple[WrittenModule, ...]]:
+    """A course's sheet and modules as a partner asks for them."""
+    kept = [(name, one) for name, one in zip(sheet.modules, modules, strict=True) if is_kept(name, choices)]
+    changed: dict[str, object] = {"modules": tuple(name for name, _ in kept)}
+    changed |= {"minutes": None} if choices.modules else {}
+    for name in ("pass_mark", "completion"):
+        changed |= {name: getattr(choices, name)} if getattr(choices, name) else {}
+    return sheet.model_copy(update=changed), tuple(one for _, one in kept)
+
+
+def is_kept(name: str, choices: Choices) -> bool:
+    """Whether a partner wants a module."""
+    return not choices.modules or name in choices.modules

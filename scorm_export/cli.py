@@ -13,16 +13,14 @@ from typing import TYPE_CHECKING
 import click
 
 from game.authoring.problems import Flawed, Problem, in_order, is_fatal, printed
+from scorm_export.building import build
 from scorm_export.inspecting import inspect
+from scorm_export.naming import COURSES, FLAWED, found_all, found_partner, read_course
+from scorm_export.partnering import partners
 
 if TYPE_CHECKING:
     from scorm_export.library import Found
     from scorm_export.manuscript import Manuscript
-    from scorm_export.partners import Partner
-
-FLAWED, WRONG_CALL = 1, 2
-ALL = "all"
-COURSES = click.argument("courses", nargs=-1, required=True, metavar="COURSE…")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -70,48 +68,6 @@ def check(courses: tuple[str, ...], strict: bool) -> None:
 
 
 @main.command()
-@COURSES
-@click.option(
-    "--standard",
-    default=ALL,
-    show_default=True,
-    metavar="STANDARD",
-    help="scorm12, scorm2004-4th, or all. SCORM 1.2 is taken by nearly every LMS.",
-)
-@click.option(
-    "--out",
-    default="dist",
-    show_default=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="The folder the packages are written to.",
-)
-@click.option(
-    "--partner",
-    "partner_name",
-    metavar="PARTNER",
-    help="Whose names, contacts and role blocks to put in: a file, or the name of one in courses/partners.",
-)
-def build(courses: tuple[str, ...], standard: str, out: Path, partner_name: str | None) -> None:
-    """Build a package of each COURSE for each standard, ready to upload to an LMS.
-
-    Without --partner the course speaks of "your organisation", and what is for some partners only is left out.
-
-    Says each package's file, size, number of files and SHA-256. The same course gives the same bytes every time.
-    A course with problems is not built.
-    """
-    from scorm_export.standards import STANDARDS
-
-    if standard not in (ALL, *STANDARDS):
-        from game.authoring.problems import unknown
-
-        raise click.UsageError(unknown("standard", standard, (ALL, *STANDARDS)))
-    keys = tuple(STANDARDS) if standard == ALL else (standard,)
-    partner, suffix = found_partner(partner_name)
-    flawed = [found.name for found in found_all(courses) if not build_course(found, partner, keys, out, suffix)]
-    sys.exit(FLAWED if flawed else 0)
-
-
-@main.command()
 @click.argument("course", metavar="COURSE")
 @click.option("--standard", default="scorm12", show_default=True, help="The standard whose calls are shown.")
 @click.option("--partner", "partner_name", metavar="PARTNER", help="Whose names and role blocks to put in.")
@@ -131,9 +87,13 @@ def preview(course: str, standard: str, partner_name: str | None, port: int, ope
 
     if standard not in STANDARDS:
         raise click.UsageError(unknown("standard", standard, tuple(STANDARDS)))
-    partner, _ = found_partner(partner_name)
+    member = found_partner(partner_name)
     (found,) = found_all((course,))
-    seat = Seat(found.name, STANDARDS[standard], (found.folder,), lambda: read_course(found).for_partner(partner))
+
+    def read() -> Manuscript:
+        return read_course(found).for_partner(member.partner, member.logo)
+
+    seat = Seat(found.name, STANDARDS[standard], (found.folder,), read)
     try:
         with serving(Desk(seat), port) as address:
             click.echo(f"{address}/")
@@ -225,42 +185,6 @@ def ids(courses: tuple[str, ...]) -> None:
     sys.exit(FLAWED if flawed else 0)
 
 
-def found_all(names: tuple[str, ...]) -> list[Found]:
-    """The courses that the names mean; the one used is said. A name that means nothing ends the call."""
-    from scorm_export.library import UnknownCourse, find
-
-    try:
-        found = [find(name) for name in names]
-    except UnknownCourse as unknown:
-        raise click.UsageError(str(unknown)) from None
-    for one in found:
-        click.echo(f"Course {one.name}: {one.shown}", err=True)
-    return found
-
-
-def read_course(found: Found) -> Manuscript:
-    """A course's manuscript."""
-    from scorm_export.manuscript import manuscript
-
-    return manuscript(found.folder, found.shown)
-
-
-def found_partner(name: str | None) -> tuple[Partner, str]:
-    """The partner that the name means, and what its packages' names say of it. A flawed one ends the call."""
-    from scorm_export import partners
-
-    if name is None:
-        return partners.NEUTRAL, ""
-    try:
-        partner, path = partners.find(name)
-    except Flawed as flawed:
-        for problem in flawed.problems:
-            click.echo(printed(problem), err=True)
-        sys.exit(FLAWED if any(problem.file for problem in flawed.problems) else WRONG_CALL)
-    click.echo(f"Partner {partner.name}: {path}", err=True)
-    return partner, f"-{path.stem}"
-
-
 def summary(found: Found, read: Manuscript) -> str:
     """How a check went, in a line."""
     if not read.problems and read.course:
@@ -274,45 +198,6 @@ def counted(number: int, what: str) -> str:
     """A number of things in words."""
     many = f"{what.removesuffix('y')}ies" if what.endswith("y") else f"{what}s"
     return f"{number} {what if number == 1 else many}"
-
-
-def build_course(found: Found, partner: Partner, keys: tuple[str, ...], out: Path, suffix: str) -> bool:
-    """Write a course's packages for a partner. Gives whether it could be built; says why not."""
-    read = read_course(found).for_partner(partner)
-    for problem in read.problems:
-        click.echo(printed(problem), err=True)
-    if read.course is None:
-        click.echo(f"{found.name} is not built: mend the errors above first.", err=True)
-        return False
-    for key in keys:
-        try:
-            click.echo(written_package(read, key, out, suffix))
-        except Flawed as flawed:
-            for problem in flawed.problems:
-                click.echo(printed(problem), err=True)
-            return False
-        except OSError as error:
-            raise click.UsageError(f"cannot write to {out}: {error.strerror or error}") from None
-    return True
-
-
-def written_package(read: Manuscript, key: str, out: Path, suffix: str) -> str:
-    """Write one package, and say what it is."""
-    from hashlib import sha256
-    from io import BytesIO
-    from zipfile import ZipFile
-
-    from game.authoring.files import write_whole
-    from scorm_export import package
-    from scorm_export.standards import STANDARDS
-
-    if read.course is None:
-        raise ValueError("only a faultless course is built")
-    content = package.build(read.course, read.media, STANDARDS[key])
-    path = out / f"{read.course.id}-{read.course.version}{suffix}-{key}.zip"
-    write_whole(path, content)
-    number = len(ZipFile(BytesIO(content)).namelist())
-    return f"{path}  {len(content):,} bytes  {number} files  SHA-256 {sha256(content).hexdigest()}"
 
 
 def write_ids(found: Found) -> list[Problem]:
@@ -340,6 +225,8 @@ def write_ids(found: Found) -> list[Problem]:
     return left
 
 
+main.add_command(build)
+main.add_command(partners)
 main.add_command(inspect)
 
 if __name__ == "__main__":

@@ -6,12 +6,14 @@ Law: frozen values; whoever holds a Course holds one that has passed every check
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID, uuid5
 
 from scorm_export.activities.activity import Activity
+from scorm_export.logos import Logo
 from scorm_export.partners import NEUTRAL, Partner
+from scorm_export.placeholders import is_sample
 from scorm_export.sheets import Assessment, Completion
 
 COURSES = UUID("5e0c3f0a-2b1d-4c57-9a86-7c1f6f6d2a41")
@@ -115,6 +117,15 @@ class Course:
     assessment: Assessment | None = None
     statement: tuple[Screen, ...] = ()
     """How accessible it is, in sections; none where its author has not said."""
+    logo: Logo | None = None
+    """The partner's."""
+    changes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What is new, by version, the newest first."""
+
+    @property
+    def sample(self) -> bool:
+        """Whether the partner's contacts are placeholders, so that nobody should learn with it yet."""
+        return is_sample(self.partner)
 
     @property
     def identity(self) -> str:

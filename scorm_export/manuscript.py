@@ -18,6 +18,7 @@ from scorm_export.assembling import assembled
 from scorm_export.bank import bank_of, strays
 from scorm_export.checking import WrittenCourse
 from scorm_export.course import Course
+from scorm_export.logos import Logo
 from scorm_export.media import Media, media
 from scorm_export.partners import NEUTRAL, Partner
 from scorm_export.parts import Origin, glossary_of, media_of, selected
@@ -46,11 +47,11 @@ class Manuscript:
     written: WrittenCourse | None = None
     sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
-    def for_partner(self, partner: Partner) -> Manuscript:
-        """The same manuscript with the course for another partner."""
+    def for_partner(self, partner: Partner, logo: Logo | None = None) -> Manuscript:
+        """The same manuscript with the course for another partner, and its logo."""
         whole = None
         if self.course and self.written and self.written.sheet.value:
-            whole = assembled(self.written, self.written.sheet.value, self.sizes, partner)
+            whole = assembled(self.written, self.written.sheet.value, self.sizes, partner, logo)
         return replace(self, course=whole)
 
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
 from game.authoring.problems import Flawed, Problem
 from scorm_export import pages
 from scorm_export.course import Course
+from scorm_export.pages import Draft
 from scorm_export.standards import Standard
-from scorm_export.zipping import zipped
+from scorm_export.zipping import digest, zipped
 
 LAUNCH = "index.html"
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # a zip knows nothing earlier, and nothing after 2107
@@ -24,10 +26,31 @@ SAFE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished package: its bytes, how many files are in it, and the digest of their names and contents."""
+
+    content: bytes
+    files: int
+    digest: str
+
+
 def build(course: Course, media: Mapping[str, bytes], standard: Standard) -> bytes:
     """The finished package of a course for one standard."""
-    files = pages.draft(course, media).files(standard.adapter(), standard.reaches, standard.player)
-    return package(files | standard.documents(course, files, LAUNCH))
+    return packed(pages.draft(course, media), standard).content
+
+
+def packed(draft: Draft, standard: Standard) -> Built:
+    """The package that a course's draft makes for one standard."""
+    files = draft.files(standard.adapter(), standard.reaches, standard.player)
+    whole = files | standard.documents(draft.course, files, LAUNCH)
+    return Built(package(whole), len(whole), digest(whole))
+
+
+def file_name(course: Course, standard: str) -> str:
+    """What a package is called: course, version, partner, standard."""
+    parts = (course.id, course.version, course.partner.id, standard)
+    return f"{'-'.join(part for part in parts if part)}.zip"
 
 
 def package(files: Mapping[str, bytes]) -> bytes:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from scorm_export import shortening, tidying
+from scorm_export import shortening, theme, tidying
 from scorm_export.activities.activity import LETTERS, Activity, Json
 from scorm_export.codes import ASSESSMENT, code
 from scorm_export.course import Course, Module
@@ -75,12 +75,13 @@ def files(course: Course, media: Mapping[str, bytes], adapter: str) -> dict[str,
 
 def draft(course: Course, media: Mapping[str, bytes]) -> Draft:
     """All that is the same for every standard."""
-    contents = {"style": ("css", tidying.style(styles(course)).encode())}
+    contents = {"style": ("css", tidied_style(styles(course)))}
     if course.bank:
         contents["bank"] = ("js", bank(course).encode())
     names = {stem: named(stem, content, ending) for stem, (ending, content) in contents.items()}
     before, _, after = page(course, {**names, "script": SCRIPT_HERE}).encode().partition(SCRIPT_HERE.encode())
     others = {names[stem]: content for stem, (_, content) in contents.items()}
+    others |= {course.logo.name: course.logo.content} if course.logo else {}
     return Draft(course, before, after, {**others, **shown(media, b"".join((before, after, *others.values())))})
 
 
@@ -88,6 +89,12 @@ def draft(course: Course, media: Mapping[str, bytes]) -> Draft:
 def tidied_script(source: str) -> bytes:
     """A script as it is loaded. Kept for the next package with the same."""
     return shortening.shortened(tidying.script(source)).encode()
+
+
+@lru_cache(maxsize=64)
+def tidied_style(source: str) -> bytes:
+    """A style as it is loaded. Kept for the next package with the same."""
+    return tidying.style(source).encode()
 
 
 def shown(media: Mapping[str, bytes], text: bytes) -> dict[str, bytes]:
@@ -184,8 +191,9 @@ def styles(course: Course) -> str:
     """The player's styles for this course, with those of the kinds of activity it has before the rules for paper."""
     kinds = {name: ACTIVITIES / name for activity in asked(course) for name in activity.styles}
     names = (*STYLES[:-1], *(BANK_STYLES if course.bank else ()), STYLES[-1])
-    own = [PLAYER / "styles" / f"{name}.css" for name in names]
-    return joined([*own[:-1], *kinds.values(), own[-1]])
+    first, *own, last = [PLAYER / "styles" / f"{name}.css" for name in names]
+    colours = text_of(first) + theme.style(course.partner.colours)
+    return "\n".join((colours, joined([*own, *kinds.values(), last])))
 
 
 def asked(course: Course) -> list[Activity]:

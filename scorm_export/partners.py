@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Annotated
+from enum import StrEnum
+from typing import Annotated, TypeAlias
 
 from pydantic import AfterValidator, Field
 
-from game.authoring.files import bundled
-from game.authoring.problems import Flawed, Problem, nearest
-from game.authoring.reading import Part, read, source_of
-from scorm_export.sheets import Id, Line, Role
+from game.authoring.problems import nearest
+from game.authoring.reading import Part
+from scorm_export.sheets import Completion, Id, Line, Role
+from scorm_export.theme import Colours
 
 VALUE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 """A partner's value in text: `{{ partner.name }}`."""
@@ -29,6 +29,16 @@ def checked_address(text: str) -> str:
     if not re.fullmatch(r"https?://[^\s<>\"]+|mailto:[^\s<>\"]+", text):
         raise ValueError(f"'{text[:60]}' is not an address; write one that starts with https:// or mailto:")
     return text
+
+
+def checked_logo(text: str) -> str:
+    """The name of a logo's file as it must be."""
+    if not re.fullmatch(r"(logos/)?[A-Za-z0-9_-]+\.(svg|png)", text):
+        raise ValueError(f"'{text[:60]}' is no logo; name a file beside this one that ends in .svg or .png")
+    return text
+
+
+PassMark: TypeAlias = Annotated[int, Field(ge=1, le=100)]
 
 
 class Policy(Part):
@@ -59,6 +69,26 @@ class Policies(Part):
     """How to raise a concern in safety."""
 
 
+class Lms(StrEnum):
+    """A learning system whose settings the release page knows."""
+
+    MOODLE = "moodle"
+    TOTARA = "totara"
+    OPEN_EDX = "open edx"
+    OTHER = "other"
+
+
+class Choices(Part):
+    """What a partner asks for in one course, where it is not what the course itself says."""
+
+    pass_mark: PassMark | None = None
+    """The share of questions that must be right, in per cent."""
+    completion: Completion | None = None
+    """What makes the course complete: viewed, passed, or viewed and passed."""
+    modules: tuple[Id, ...] = ()
+    """Only these modules of the course, by their names in its course.yaml. They stay in the course's order."""
+
+
 class Partner(Part):
     """What a course must know of the body whose staff take it."""
 
@@ -76,6 +106,20 @@ class Partner(Part):
     """What kind of body it is: council, police, fire, university. Decides which role blocks are shown."""
     policies: Policies = Policies()
     """Documents that courses point to."""
+    colours: Colours = Colours()
+    """Its own colours, for light and for dark screens. What is left out is the player's own."""
+    logo: Annotated[str, AfterValidator(checked_logo)] | None = None
+    """A file beside this one, SVG or PNG: logos/exampleshire.svg."""
+    pass_mark: PassMark | None = None
+    """For every course, the share of questions that must be right; left out, each course's own."""
+    completion: Completion | None = None
+    """For every course, what makes it complete; left out, each course's own."""
+    courses: dict[Id, Choices] = Field(default_factory=dict)
+    """What is otherwise in single courses, by the course's id."""
+    standard: Line | None = None
+    """The standard that its LMS takes best, such as scorm12. The release page then names that package first."""
+    lms: Lms = Lms.OTHER
+    """Its learning system: moodle, totara, open edx or other. The release page then gives its settings first."""
 
     @property
     def values(self) -> Mapping[str, str]:
@@ -88,6 +132,12 @@ class Partner(Part):
         """Every value by name, as Markdown; a policy with an address is a link."""
         linked = {f"partner.policies.{name}": as_link(policy) for name, policy in self.named_policies().items()}
         return {name: plain_markdown(text) for name, text in self.values.items()} | linked
+
+    def choices(self, course: str) -> Choices:
+        """What it asks for in one course."""
+        own = self.courses.get(course, Choices())
+        mark, completion = own.pass_mark or self.pass_mark, own.completion or self.completion
+        return Choices(pass_mark=mark, completion=completion, modules=own.modules)
 
     def named_policies(self) -> Mapping[str, Policy]:
         """The policies by name."""
@@ -136,20 +186,3 @@ def unknown_value(name: str) -> str:
     guess = nearest(name, KNOWN) or nearest(name.replace("organisation", "partner"), KNOWN)
     mend = f"did you mean '{guess}'?" if guess else f"known: {', '.join(KNOWN)}"
     return f"there is no value '{name}'; {mend}"
-
-
-def find(name: str, here: Path | None = None) -> tuple[Partner, Path]:
-    """The partner that a file's path or the name of one in `courses/partners` means. Raises Flawed."""
-    here = here or Path.cwd()
-    homes = (here / "partners", here / "courses" / "partners", bundled("scorm_export", "courses") / "partners")
-    places = [here / name, *(home / f"{name}.yaml" for home in homes)]
-    path = next((place for place in places if place.is_file()), None)
-    if path is None:
-        names = sorted({file.stem for home in homes for file in home.glob("*.yaml")})
-        guess = nearest(name, names)
-        mend = f"did you mean '{guess}'?" if guess else f"known: {', '.join(names)}"
-        raise Flawed([Problem(f"there is no partner '{name}'; {mend}")])
-    document = read(source_of(path, str(path)), Partner)
-    if document.value is None or document.problems:
-        raise Flawed(document.problems)
-    return document.value.model_copy(update={"id": document.value.id or path.stem}), path

@@ -37,6 +37,16 @@ def checked_version(text: str) -> str:
     return text
 
 
+def checked_changes(changes: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """What is new by version: versions, the newest first."""
+    for version in changes:
+        checked_version(version)
+    order = sorted(changes, key=lambda version: [int(part) for part in version.split(".")], reverse=True)
+    if order != list(changes):
+        raise ValueError("the newest version comes first")
+    return changes
+
+
 def checked_language(text: str) -> str:
     """A language tag as it must be (BCP 47, the short forms)."""
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", text):
@@ -143,6 +153,8 @@ class CourseSheet(Part):
     """Sources by name that every module may name as a footnote, `[^name]`."""
     iri: Annotated[str, AfterValidator(checked_iri)] | None = None
     """What cmi5 calls it, such as https://example.org/courses/tea. Left out, it is made of the id."""
+    changes: Annotated[dict[str, tuple[Line, ...]], AfterValidator(checked_changes)] = Field(default_factory=dict)
+    """What is new, by version, the newest first: `1.1.0: [A new module on passkeys.]`. Administrators read it."""
     source: Line | None = None
     """The folder of the course whose parts this one takes, seen from here, such as ../cyber-security."""
 

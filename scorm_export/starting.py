@@ -1,4 +1,4 @@
-"""A new course: a small one with comments that teach, in a folder of its own.
+"""A new course: a small one with comments that teach, in a folder of its own; and the file of a new partner.
 
 Law: the starter checks without one warning, whatever its name and title; nothing that is there is touched.
 """
@@ -14,6 +14,7 @@ from scorm_export.ids import slug
 from scorm_export.sheets import ID, MAX_ID
 
 STARTER = Path(__file__).parent / "starter"
+PARTNER = Path(__file__).parent / "new-partner.yaml"
 TAKEN = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """Names that Windows keeps for devices."""
 
@@ -23,6 +24,13 @@ def starter(id: str, title: str) -> dict[str, bytes]:
     files = {path.relative_to(STARTER).as_posix(): path.read_bytes() for path in STARTER.rglob("*") if path.is_file()}
     sheet = files["course.yaml"].decode().replace("THE-TITLE", quoted(title or id)).replace("THE-ID", id)
     return {**files, "course.yaml": sheet.encode()}
+
+
+def partner_file(id: str, name: str) -> str:
+    """The file of a new partner, with examples where something is to be filled in."""
+    heading = "".join(sign for sign in name if sign.isprintable())[:200]
+    text = PARTNER.read_text("utf-8").replace("THE-TITLE", heading).replace("THE-NAME", quoted(name))
+    return text.replace("THE-ID", id)
 
 
 def quoted(title: str) -> str:

@@ -76,12 +76,15 @@ def test_build_writes_a_package_for_each_standard_and_says_what_it_is(here: Path
     lines = result.stdout.splitlines()
     assert [Path(line.split()[0]).name for line in lines] == ["tea-1.2.0-scorm12.zip", "tea-1.2.0-scorm2004-4th.zip"]
     for line in lines:
-        path, size, files, digest = re.fullmatch(
-            r"(\S+)  ([\d,]+) bytes  (\d+) files  SHA-256 ([0-9a-f]{64})", line
+        path, size, files, digest, contents = re.fullmatch(
+            r"(\S+)  ([\d,]+) bytes  (\d+) files  SHA-256 ([0-9a-f]{64})  contents ([0-9a-f]{64})", line
         ).groups()  # type: ignore[union-attr]
         content = (here / path).read_bytes()
         assert (f"{len(content):,}", hashlib.sha256(content).hexdigest()) == (size, digest)
-        assert len(ZipFile(here / path).namelist()) == int(files)
+        with ZipFile(here / path) as package:
+            names = package.namelist()
+            listed = "".join(f"{hashlib.sha256(package.read(name)).hexdigest()}  {name}\n" for name in sorted(names))
+        assert (len(names), hashlib.sha256(listed.encode()).hexdigest()) == (int(files), contents)
 
 
 def test_build_of_one_standard_twice_gives_the_same_bytes(here: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from game.authoring.problems import Flawed, printed
-from scorm_export import pages, partners
+from scorm_export import pages, partners, partnership
 from scorm_export.activities.choice import Choice
 from scorm_export.cli import main
 from scorm_export.course import Course, Prose
@@ -147,20 +147,20 @@ def test_a_policy_leads_to_the_web_or_nowhere(address: str, tmp_path: Path) -> N
     path = tmp_path / "odd.yaml"
     path.write_text(f'policies: {{ai: {{title: the rules, address: "{address}"}}}}\n', "utf-8")
     with pytest.raises(Flawed) as raised:
-        partners.find(str(path))
+        partnership.find(str(path))
     assert printed(raised.value.problems[0]).startswith(f"{path}:1:35: error: 'address': '{address}' is not an address")
 
 
 def test_the_example_answers_every_value(tmp_path: Path) -> None:
-    partner, path = partners.find("example", tmp_path)
-    assert path.name == "example.yaml"
+    partner = partnership.find("example", tmp_path).partner
+    assert partner.id == "example"
     assert partner.roles == (Role.COUNCIL,)
     assert all(partner.values[name] != NEUTRAL.values[name] for name in partners.KNOWN)
 
 
 def test_a_partner_nobody_knows_is_asked_back(tmp_path: Path) -> None:
     with pytest.raises(Flawed) as raised:
-        partners.find("exmaple", tmp_path)
+        partnership.find("exmaple", tmp_path)
     assert [printed(problem) for problem in raised.value.problems] == [
         "error: there is no partner 'exmaple'; did you mean 'example'?"
     ]
