@@ -1,0 +1,68 @@
+/* The line to the room: news comes as a whole <main>. Where the line breaks, the page says so and tries again. */
+"use strict";
+const { events, page } = document.body.dataset;
+const line = document.getElementById("line");
+const say = document.getElementById("say");
+let digest = document.body.dataset.digest;
+let source;
+let timer;
+let isOver = false;
+let around = (swap) => swap(); // a phone keeps what somebody has begun
+
+const read = (html) => new DOMParser().parseFromString(html, "text/html");
+
+function tell(words) {
+  if (line.textContent !== words) line.textContent = words;
+}
+
+function put(fresh, now) {
+  if (!fresh || now === digest) return;
+  const old = document.querySelector("main");
+  digest = now;
+  around(() => old.replaceWith(document.adoptNode(fresh)), old, fresh);
+  document.title = fresh.dataset.title;
+  if (fresh.dataset.say !== old.dataset.say) say.textContent = fresh.dataset.say;
+  if ("over" in fresh.dataset) stop();
+}
+
+/* Nothing more will come: the delegate is no longer in the room with this phone. */
+function stop() {
+  isOver = true;
+  clearTimeout(timer);
+  source.close();
+  tell("");
+}
+
+/* Puts in a whole page that was fetched. One that has no stream of its own is the last. */
+async function take(answer, isAnswer = false) {
+  const found = read(await answer.text());
+  const fresh = found.querySelector("main");
+  if (!fresh) throw new Error(answer.status);
+  if (isAnswer) digest = "";
+  put(fresh, found.body.dataset.digest);
+  if (!found.body.dataset.events) stop();
+}
+
+const look = () => fetch(page, { cache: "no-store" }).then((answer) => take(answer));
+
+function lost() {
+  tell("Not connected. Trying again…");
+}
+
+function connect() {
+  clearTimeout(timer);
+  if (isOver) return;
+  if (source) source.close();
+  source = new EventSource(`${events}?at=${digest}`);
+  source.onopen = () => tell("");
+  source.addEventListener("look", (event) => put(read(event.data).querySelector("main"), event.lastEventId));
+  source.onerror = () => {
+    lost();
+    if (source.readyState !== EventSource.CLOSED) return; // else the browser tries again by itself
+    timer = setTimeout(() => look().catch(() => 0).then(connect), 1000 + 2000 * Math.random());
+  };
+}
+
+addEventListener("offline", lost);
+addEventListener("online", connect);
+connect();

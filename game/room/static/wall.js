@@ -1,0 +1,36 @@
+/* The wall: counts the time on, and sets the type as large as the screen has room for. */
+"use strict";
+const LEAST = 0.7;
+let began = performance.now();
+
+/* The words of game/timer.py, counted on from what the page said when it came. */
+function count() {
+  const timer = document.querySelector("[data-left]");
+  if (!timer) return;
+  const { left: from, runs } = timer.dataset;
+  const left = from - (runs ? (performance.now() - began) / 1000 : 0);
+  const whole = left < 0 ? Math.floor(-left) : Math.ceil(left);
+  const clock = `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+  const words = left < 0 ? `${clock} over` : `${clock} left${runs ? "" : ", paused"}`;
+  if (timer.textContent !== words) timer.textContent = words;
+}
+
+function fit() {
+  const root = document.documentElement;
+  for (let size = 1; size >= LEAST; size -= 0.05) {
+    root.style.setProperty("--fit", size);
+    if (root.scrollHeight <= innerHeight || innerWidth < 800) return;
+  }
+}
+
+around = (swap) => {
+  swap();
+  began = performance.now();
+  count();
+  fit();
+};
+
+setInterval(count, 250);
+addEventListener("resize", fit);
+count();
+fit();
