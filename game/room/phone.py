@@ -1,0 +1,163 @@
+"""A delegate's page: what there is to see, the vote, the answers, the stream. Law: the key says who it is each time."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from game.delegate import delegate_view
+from game.held import Refusal
+from game.journal import JournalError
+from game.room import pages
+from game.room.answers import COOKIE, STATUS, first, form_of, onward, sentence
+from game.room.door import key_of
+from game.room.events import hello, message, streamed
+from game.room.gone import WHY, Gone
+from game.room.house import House
+from game.room.hub import Stream
+
+if TYPE_CHECKING:
+    from game.session import Session
+
+NOTHING = "Choose an option first, or abstain."
+UNRECORDED = "This could not be recorded, so it does not count. Tell the facilitator, and try again."
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a phone has before it: what stands on the page, and the whole page around it."""
+
+    main: str
+    page: Callable[[], str]
+    status: int = 200
+    is_over: bool = False
+    """Whether nothing more will come to this phone."""
+
+
+class Phone:
+    """The pages of a delegate."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+
+    async def me(self, request: Request) -> Response:
+        """The one page."""
+        key = key_from(request)
+        if not key:
+            return onward("/")
+        found = self.look(key)
+        return HTMLResponse(found.page(), found.status)
+
+    def look(self, key: str) -> Look:
+        """What a phone sees now."""
+        house, session = self.house, self.house.session
+        if session is None:
+            return gone_look(Gone.CLOSED)
+        guest = session.guests.of_key(key)
+        if guest:
+            house.known[key] = guest.name
+            view = delegate_view(session, guest.name)
+            return Look(pages.me_main(view), lambda: pages.me(view))
+        knock = house.door.knock_of(key)
+        if knock:
+            return Look(pages.waiting_main(knock.delegate), lambda: pages.waiting(knock.delegate))
+        return gone_look(self.why(session, key))
+
+    def why(self, session: Session, key: str) -> Gone:
+        """Why a token is worth nothing."""
+        if key in self.house.door.turned_away:
+            return Gone.REFUSED
+        name = self.house.known.get(key)
+        if name is None:
+            return Gone.UNKNOWN
+        return Gone.REPLACED if name in session.guests.here else Gone.REMOVED
+
+    async def vote(self, request: Request) -> Response:
+        """A ballot, or the change of it."""
+        form = await form_of(request, self.house.limits.body)
+        choice = () if "abstain" in form else form.get("option", ())
+        if not choice and "abstain" not in form:
+            return self.noted(key_from(request), NOTHING, 422)
+
+        def cast(session: Session, key: str) -> None:
+            guest = session.guest(key)
+            session.vote(guest.name, choice, guest.table)
+
+        return await self.done(request, cast)
+
+    async def answer(self, request: Request) -> Response:
+        """What a delegate says to a question of the hot wash."""
+        form = await form_of(request, self.house.limits.body)
+        number, text = first(form, "question"), first(form, "text")
+
+        def say(session: Session, key: str) -> None:
+            session.answer(int(number) if number.isdecimal() and len(number) < 4 else -1, text, session.guest(key).name)
+
+        return await self.done(request, say)
+
+    async def done(self, request: Request, act: Callable[[Session, str], None]) -> Response:
+        """Do something as this delegate, and look again once it is on the disk."""
+        key = key_from(request)
+        if not key:
+            return onward("/")
+        try:
+            await self.house.clerk.ask(lambda session: act(session, key))
+        except Refusal as refused:
+            return self.noted(key, sentence(str(refused)), 409)
+        except JournalError:
+            return self.noted(key, UNRECORDED, 503)
+        return onward("/me")
+
+    def noted(self, key: str, note: str, status: int) -> Response:
+        """The page, with what went wrong."""
+        session = self.house.session
+        guest = session.guests.of_key(key) if session else None
+        if session is None or guest is None:
+            found = self.look(key)
+            return HTMLResponse(found.page(), found.status)
+        return HTMLResponse(pages.me(delegate_view(session, guest.name), note), status)
+
+    async def events(self, request: Request) -> Response:
+        """The stream; a phone that gets no more is told not to ask again."""
+        key = key_from(request)
+        if not key or self.look(key).is_over:
+            return Response(status_code=204)
+        if request.method == "HEAD":
+            return Response(media_type="text/event-stream")
+        at = request.headers.get("last-event-id") or request.query_params.get("at", "")
+        session = self.house.session
+        stream = self.house.hub.watch(key, session.guests.of_key(key) if session else None)
+        return streamed(self.looks(stream, at))
+
+    async def looks(self, stream: Stream, at: str) -> AsyncIterator[str]:
+        """What a phone sees, whenever that changes."""
+        try:
+            yield hello()
+            while not stream.has_ended:
+                found, session = self.look(stream.key), self.house.session
+                stream.guest = session.guests.of_key(stream.key) if session else None
+                digest = pages.digest(found.main)
+                if digest != at:
+                    yield message(digest, found.main)
+                at = digest
+                if found.is_over:
+                    return
+                while not await stream.wait(self.house.limits.beat):
+                    yield ":\n\n"
+        finally:
+            self.house.hub.leave(stream)
+
+
+def key_from(request: Request) -> str:
+    """The key of the token that a request carries; nothing where it carries none."""
+    token = request.cookies.get(COOKIE, "")
+    return key_of(token) if token else ""
+
+
+def gone_look(why: Gone) -> Look:
+    """Nothing to see, and why."""
+    return Look(pages.gone_main(why), lambda: pages.gone(why), STATUS[why], WHY[why].is_over)
