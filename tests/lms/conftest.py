@@ -18,8 +18,10 @@ from tests.lms.learner import Learner
 from tests.tools import NewPage, Serve, Watch
 
 ROOT = Path(__file__).parents[2]
-FOLDER = ROOT / ("courses/digital-accessibility" if PROOF else "tests/samples/courses/tea")
-"""The real course is walked through under PROOF; otherwise the sample, which has every rule in small."""
+REAL = ("courses/digital-accessibility", "courses/cyber-payments")
+"""A course with an assessment; one made of parts of another, with knowledge checks alone."""
+SMALL = ("tests/samples/courses/tea",)
+"""It has every rule of the knowledge checks in small."""
 
 
 class Launch(Protocol):
@@ -28,18 +30,24 @@ class Launch(Protocol):
     def __call__(self, **asked: str) -> tuple[Page, Learner]: ...
 
 
+@pytest.fixture(scope="session", params=REAL if PROOF else SMALL, ids=lambda folder: Path(folder).name)
+def folder(request: pytest.FixtureRequest) -> Path:
+    """Where the course is written: a real one under PROOF, otherwise a sample."""
+    return ROOT / str(request.param)
+
+
 @pytest.fixture(scope="session")
-def course() -> Course:
+def course(folder: Path) -> Course:
     """The course that is taken to each LMS."""
-    script = manuscript(FOLDER)
+    script = manuscript(folder)
     assert script.course is not None, script.problems
     return script.course
 
 
 @pytest.fixture(scope="session")
-def packages(course: Course) -> dict[str, bytes]:
+def packages(folder: Path, course: Course) -> dict[str, bytes]:
     """Its zips, by standard, for each way of SCORM."""
-    media = manuscript(FOLDER).media
+    media = manuscript(folder).media
     return {key: build(course, media, STANDARDS[key]) for key in DIALECTS}
 
 

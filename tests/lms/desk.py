@@ -53,6 +53,17 @@ class Log:
         return dict(self.sets)
 
     @property
+    def batches(self) -> list[dict[str, str]]:
+        """What each commit kept: the values set since the one before."""
+        kept: list[dict[str, str]] = [{}]
+        for call in self.calls:
+            if call.name.endswith("SetValue"):
+                kept[-1][call.words[0]] = call.words[1]
+            elif call.name.endswith("Commit"):
+                kept.append({})
+        return kept[:-1]
+
+    @property
     def commits(self) -> int:
         """How often the course asked for its values to be kept."""
         return sum(call.name.endswith("Commit") for call in self.calls)
