@@ -17,6 +17,7 @@ from scorm_export.building import build
 from scorm_export.inspecting import inspect
 from scorm_export.naming import COURSES, FLAWED, found_all, found_partner, read_course
 from scorm_export.partnering import partners
+from scorm_export.trialling import trial
 
 if TYPE_CHECKING:
     from scorm_export.library import Found
@@ -228,6 +229,7 @@ def write_ids(found: Found) -> list[Problem]:
 main.add_command(build)
 main.add_command(partners)
 main.add_command(inspect)
+main.add_command(trial)
 
 if __name__ == "__main__":
     main()

@@ -12,6 +12,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scorm_export.inspection.findings import Finding
     from scorm_export.inspection.package import Inspected
 
 
@@ -47,10 +48,15 @@ def lines(found: Inspected) -> Iterator[str]:
     if not found.findings:
         yield "  nothing found"
     for finding in found.findings:
-        where = f" {finding.where}:" if finding.where else ""
-        yield f"  {finding.kind.severity} {finding.code}:{where} {finding.message}"
-        bites = f" Seen in: {', '.join(finding.kind.bites)}." if finding.kind.bites else ""
-        yield f"      {finding.kind.title}. {finding.kind.why}{bites}"
+        yield from finding_lines(finding)
+
+
+def finding_lines(finding: Finding) -> Iterator[str]:
+    """A finding, and why it matters."""
+    where = f" {finding.where}:" if finding.where else ""
+    yield f"  {finding.kind.severity} {finding.code}:{where} {finding.message}"
+    bites = f" Seen in: {', '.join(finding.kind.bites)}." if finding.kind.bites else ""
+    yield f"      {finding.kind.title}. {finding.kind.why}{bites}"
 
 
 def as_data(found: Inspected) -> dict[str, object]:
@@ -61,15 +67,17 @@ def as_data(found: Inspected) -> dict[str, object]:
         "title": found.title,
         "files": found.files,
         "sound": found.is_sound,
-        "findings": [
-            {
-                "code": finding.code,
-                "severity": str(finding.kind.severity),
-                "where": finding.where,
-                "message": finding.message,
-                "why": finding.kind.why,
-                "bites": list(finding.kind.bites),
-            }
-            for finding in found.findings
-        ],
+        "findings": [finding_data(finding) for finding in found.findings],
+    }
+
+
+def finding_data(finding: Finding) -> dict[str, object]:
+    """A finding for machines."""
+    return {
+        "code": finding.code,
+        "severity": str(finding.kind.severity),
+        "where": finding.where,
+        "message": finding.message,
+        "why": finding.kind.why,
+        "bites": list(finding.kind.bites),
     }

@@ -8,9 +8,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from importlib import util
 from pathlib import Path
+
+from scorm_export.trial.browsers import Missing, chromium
+
+__all__ = ["Missing", "chromium", "npm_file", "npm_packages_right", "office", "provision"]
 
 TESTS = Path(__file__).resolve().parent
 OFFICES = ("soffice", "libreoffice")
@@ -18,37 +21,6 @@ OFFICE_PLACES = (
     Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
     Path("C:/Program Files/LibreOffice/program/soffice.exe"),
 )
-COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
-MAC_PLACES = (
-    "Chromium.app/Contents/MacOS/Chromium",
-    "Google Chrome.app/Contents/MacOS/Google Chrome",
-    "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-)
-WINDOWS_PLACES = (
-    "Chromium/Application/chrome.exe",
-    "Google/Chrome/Application/chrome.exe",
-    "Microsoft/Edge/Application/msedge.exe",
-)
-PLAYWRIGHT_PLACES = (
-    "chromium-*/chrome-linux*/chrome",
-    "chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
-    "chromium-*/chrome-win*/chrome.exe",
-)
-
-
-class Missing(Exception):
-    """Something the browser tests need cannot be had; the message is the sentence to show."""
-
-
-def chromium() -> Path | None:
-    """The browser to test with: what CHROMIUM names, else the first found in the usual places."""
-    named = os.environ.get("CHROMIUM")
-    if named:
-        found = shutil.which(named)
-        if found is None:
-            raise Missing(f"CHROMIUM names {named}, which is not a program that can be run.")
-        return Path(found)
-    return next((place for place in _usual_places() if place.is_file()), None)
 
 
 def office() -> Path:
@@ -89,29 +61,6 @@ def provision() -> None:
     except Missing:
         _install_office()
         office()
-
-
-def _usual_places() -> Iterator[Path]:
-    yield from (Path(found) for command in COMMANDS if (found := shutil.which(command)))
-    home = Path.home()
-    if sys.platform == "darwin":
-        yield from (root / place for root in (Path("/Applications"), home / "Applications") for place in MAC_PLACES)
-    if sys.platform == "win32":
-        roots = [os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")]
-        yield from (Path(root) / place for root in roots if root for place in WINDOWS_PLACES)
-    store = _playwright_store(home)
-    yield from (found for place in PLAYWRIGHT_PLACES for found in sorted(store.glob(place), reverse=True))
-
-
-def _playwright_store(home: Path) -> Path:
-    named = os.environ.get("PLAYWRIGHT_BROWSERS_PATH")
-    if named and named != "0":
-        return Path(named)
-    if sys.platform == "darwin":
-        return home / "Library/Caches/ms-playwright"
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", str(home))) / "ms-playwright"
-    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "ms-playwright"
 
 
 def _install_chromium() -> None:

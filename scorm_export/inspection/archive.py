@@ -38,14 +38,14 @@ class Archive:
     zip: ZipFile
     files: dict[str, ZipInfo]
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str, most: int = READ) -> bytes:
         """A file's beginning, as far as it is ever looked at; nothing where it cannot be unpacked."""
         info = self.files.get(name)
         if info is None or info.flag_bits & ENCRYPTED or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             return b""
         try:
             with self.zip.open(info) as file:
-                return file.read(READ)
+                return file.read(most)
         except (BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
             return b""
 

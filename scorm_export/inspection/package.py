@@ -38,28 +38,37 @@ class Inspected:
 
 def inspected(path: Path) -> Inspected:
     """Everything wrong with the package in this file. Raises OSError where it cannot be read at all."""
+    held, entries, found = opened(path)
+    if held is None:
+        return Inspected(path.name, "", "", entries, found)
+    with held.zip:
+        standard, title, found = structure(held)
+        every = in_order(iter((*archive.faults(held), *found, *contents.faults(dict(texts(held))))))
+    return Inspected(path.name, standard, title, len(held.files), every)
+
+
+def opened(path: Path) -> tuple[Archive | None, int, tuple[Finding, ...]]:
+    """A package's zip, how many entries it has or claims, and why it could not be opened.
+
+    The caller closes the zip. Raises OSError where the file cannot be read at all.
+    """
     claimed = archive.entries_claimed(path)
     if claimed > archive.MOST_ENTRIES:
-        message = f"{claimed:,} entries; {archive.MOST_ENTRIES:,} are the most that is looked at"
-        return Inspected(path.name, "", "", claimed, (Finding("zip-entries", "", message),))
+        return None, claimed, (too_many(claimed),)
     try:
-        opened = ZipFile(path)
+        found = ZipFile(path)
     except (BadZipFile, NotImplementedError, UnicodeError, ValueError, EOFError) as error:
-        return Inspected(path.name, "", "", 0, (Finding("zip-broken", "", f"{error}"[:200] or "it cannot be read"),))
-    with opened:
-        return looked_at(path.name, opened)
-
-
-def looked_at(name: str, opened: ZipFile) -> Inspected:
-    """What is known of an open zip."""
-    infos = opened.infolist()
+        return None, 0, (Finding("zip-broken", "", f"{error}"[:200] or "it cannot be read"),)
+    infos = found.infolist()
     if len(infos) > archive.MOST_ENTRIES:
-        message = f"{len(infos):,} entries; {archive.MOST_ENTRIES:,} are the most that is looked at"
-        return Inspected(name, "", "", len(infos), (Finding("zip-entries", "", message),))
-    held = Archive(opened, {info.filename: info for info in infos if not info.is_dir()})
-    standard, title, found = structure(held)
-    every = in_order(iter((*archive.faults(held), *found, *contents.faults(dict(texts(held))))))
-    return Inspected(name, standard, title, len(held.files), every)
+        found.close()
+        return None, len(infos), (too_many(len(infos)),)
+    return Archive(found, {info.filename: info for info in infos if not info.is_dir()}), len(infos), ()
+
+
+def too_many(entries: int) -> Finding:
+    """More entries than are looked at."""
+    return Finding("zip-entries", "", f"{entries:,} entries; {archive.MOST_ENTRIES:,} are the most that is looked at")
 
 
 def structure(held: Archive) -> tuple[str, str, tuple[Finding, ...]]:

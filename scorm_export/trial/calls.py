@@ -1,0 +1,124 @@
+"""Calls as the strict LMS heard them, and what can be told from a list of them. Law: pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypedDict
+
+STATUSES = (
+    "cmi.core.lesson_status",
+    "cmi.completion_status",
+    "cmi.success_status",
+)
+SUSPEND_DATA = "cmi.suspend_data"
+REACHED = ("completed", "passed", "failed")
+WORTH = re.compile(
+    r"cmi\.(core\.)?(score\.|lesson_status|completion_status|success_status)|cmi\.(interactions|objectives)\."
+)
+"""What a learner would miss: scores, statuses, answers."""
+PASSING = re.compile(r"cmi\.(core\.)?(exit|session_time)$")
+"""What only says how a session went."""
+
+
+class Word(TypedDict):
+    """A word of a call, its beginning only."""
+
+    text: str
+    length: int
+    isText: bool
+
+
+class Heard(TypedDict):
+    """A call as the page hands it over."""
+
+    name: str
+    verb: str
+    words: list[Word]
+    result: Word
+    error: str
+    reason: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call. `value` is cut after 300 characters, `length` is all of them; `at` in ms since the API was there."""
+
+    verb: str
+    name: str
+    element: str
+    value: str
+    length: int
+    result: str
+    error: str
+    reason: str
+    at: int
+
+    @property
+    def refused(self) -> bool:
+        """Whether it broke the standard. To ask for what has no value yet breaks nothing."""
+        return self.reason not in ("fine", "unset", "not kept")
+
+    @property
+    def sets(self) -> bool:
+        """Whether it is a SetValue that was taken."""
+        return self.verb == "set" and not self.refused
+
+
+def call(heard: Heard) -> Call:
+    """A call of what the page handed over."""
+    words = heard["words"]
+    value = words[1] if len(words) > 1 else None
+    return Call(
+        heard["verb"],
+        heard["name"],
+        words[0]["text"] if words else "",
+        value["text"] if value else "",
+        value["length"] if value else 0,
+        heard["result"]["text"],
+        heard["error"],
+        heard["reason"],
+        heard["at"],
+    )
+
+
+def told(one: Call) -> str:
+    """A call in words: `LMSSetValue("cmi.core.exit", "normal")`."""
+    cut = f"{one.value}… ({one.length:,} characters)" if one.length > len(one.value) else one.value
+    words = {"get": [one.element], "set": [one.element, cut]}.get(one.verb, [])
+    quoted = ", ".join(f'"{word}"' for word in words)
+    return f"{one.name}({quoted})"
+
+
+def began(calls: Iterable[Call]) -> bool:
+    """Whether a session was begun."""
+    return any(one.verb == "initialize" and one.reason == "fine" for one in calls)
+
+
+def ended(calls: Iterable[Call]) -> bool:
+    """Whether a session was ended."""
+    return any(one.verb == "finish" and one.reason == "fine" for one in calls)
+
+
+def count(calls: Iterable[Call], verb: str) -> int:
+    """How many calls there are of a kind."""
+    return sum(one.verb == verb for one in calls)
+
+
+def longest(calls: Iterable[Call], element: str) -> int:
+    """The most characters that an element was set to, taken or not."""
+    return max((one.length for one in calls if one.verb == "set" and one.element == element), default=0)
+
+
+def last(calls: Sequence[Call], element: str) -> str:
+    """What an element was set to last; nothing where it never was."""
+    return next((one.value for one in reversed(calls) if one.sets and one.element == element), "")
+
+
+def listed(names: Iterable[str], most: int = 3) -> str:
+    """A few names in words."""
+    every = sorted(set(names))
+    more = f" and {len(every) - most} more" if len(every) > most else ""
+    return ", ".join(every[:most]) + more
