@@ -151,7 +151,7 @@ function courseLmsOver(launch) {
     clearTimeout(retry);
     if (!mode) return;
     if (mode === "normal" && JSON.stringify(memory) !== kept) store.remember(JSON.stringify(memory));
-    if (queue.length) store.tellAll(queue);
+    if (queue.length) store.tell(queue);
     store.tell(goodbye());
   }
 

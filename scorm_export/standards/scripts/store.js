@@ -57,7 +57,7 @@ function storeOf(launch) {
     preferences: () => send("GET", `${home}agents/profile?${queryOf({ profileId: "cmi5LearnerPreferences", agent })}`),
     remembered: () => send("GET", stateAt(OURS)),
     remember: (text) => send("PUT", stateAt(OURS), text),
-    tell: (statement) => send("PUT", `${home}statements?${queryOf({ statementId: statement.id })}`, JSON.stringify(statement)),
-    tellAll: (statements) => send("POST", `${home}statements`, JSON.stringify(statements)),
+    // Always the same address, so that a browser need not ask first whether it may send there as the page goes.
+    tell: (statement) => send("POST", `${home}statements`, JSON.stringify(statement)),
   };
 }
