@@ -11,23 +11,28 @@ from typing import TYPE_CHECKING
 
 import click
 
-from game.authoring.problems import Flawed, unknown
+from game.authoring.problems import Flawed, is_fatal, unknown
 from scorm_export.naming import FLAWED, found_all, found_partner, read_course, say
+from scorm_export.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from scorm_export.library import Found
-    from scorm_export.manuscript import Manuscript
     from scorm_export.partnership import Member
+    from scorm_export.release.edition import Edition
+    from scorm_export.release.making import Done
 
 ALL = "all"
 
 
 @click.command()
-@click.argument("courses", nargs=-1, required=True, metavar="COURSE…")
+@click.argument("courses", nargs=-1, metavar="COURSE…")
 @click.option(
     "--standard",
     metavar="STANDARD",
-    help="scorm12, scorm2004-3rd, scorm2004-4th, cmi5, web, or all. Left out: scorm12 and scorm2004-4th.",
+    help="scorm12, scorm2004-3rd, scorm2004-4th, cmi5, web, or all. Left out: scorm12 and scorm2004-4th; "
+    "with --all, all.",
 )
 @click.option(
     "--out",
@@ -42,7 +47,30 @@ ALL = "all"
     metavar="PARTNER",
     help="Whose names, contacts and role blocks to put in: a file, or the name of one in courses/partners.",
 )
-def build(courses: tuple[str, ...], standard: str | None, out: Path, partner_name: str | None) -> None:
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="A release: every course for every partner and every standard, with sums and a page for LMS administrators. "
+    "COURSE, --partner and --standard narrow it.",
+)
+@click.option(
+    "--previous",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder with the packages of the last version: says what the update changes.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), help="How many processes share the work of --all. Left out: one a processor."
+)
+def build(
+    courses: tuple[str, ...],
+    standard: str | None,
+    out: Path,
+    partner_name: str | None,
+    everything: bool,
+    previous: Path | None,
+    jobs: int | None,
+) -> None:
     """Build a package of each COURSE for each standard, ready to upload to an LMS.
 
     Without --partner the course speaks of "your organisation", and what is for some partners only is left out.
@@ -50,9 +78,14 @@ def build(courses: tuple[str, ...], standard: str | None, out: Path, partner_nam
     Says each package's file, size, number of files, SHA-256, and the digest of its contents. The same course gives the
     same bytes every time. A course with problems is not built.
     """
+    if everything:
+        release(courses, standards_meant(standard or ALL), out, partner_name, previous, jobs)
+        return
+    if not courses:
+        raise click.UsageError("Missing argument 'COURSE…'. To build every course for every partner: build --all")
     member = found_partner(partner_name)
     keys = standards_meant(standard)
-    flawed = [found.name for found in found_all(courses) if not build_course(found, member, keys, out)]
+    flawed = [found.name for found in found_all(courses) if not build_course(found, member, keys, out, previous)]
     sys.exit(FLAWED if flawed else 0)
 
 
@@ -67,36 +100,107 @@ def standards_meant(name: str | None) -> tuple[str, ...]:
     return tuple(STANDARDS) if name == ALL else (name,)
 
 
-def build_course(found: Found, member: Member, keys: tuple[str, ...], out: Path) -> bool:
+def build_course(found: Found, member: Member, keys: tuple[str, ...], out: Path, previous: Path | None) -> bool:
     """Write a course's packages for a partner. Gives whether it could be built; says why not."""
-    read = read_course(found).for_partner(member.partner, member.logo)
+    from scorm_export.release.making import Work, editions, told
+
+    read = read_course(found)
     say(read.problems)
     if read.course is None:
         click.echo(f"{found.name} is not built: mend the errors above first.", err=True)
         return False
-    for key in keys:
-        try:
-            click.echo(written_package(read, key, out))
-        except Flawed as flawed:
-            say(flawed.problems)
-            return False
-        except OSError as error:
-            raise click.UsageError(f"cannot write to {out}: {error.strerror or error}") from None
+    try:
+        for edition in editions(Work(found, (member,), keys, out, previous), read):
+            for package in edition.packages:
+                click.echo(told(package, out))
+            say_changes([edition])
+            say_samples([edition])
+    except Flawed as flawed:
+        say(flawed.problems)
+        return False
+    except OSError as error:
+        raise click.UsageError(f"cannot write to {out}: {error.strerror or error}") from None
     return True
 
 
-def written_package(read: Manuscript, key: str, out: Path) -> str:
-    """Write one package, and say what it is."""
-    from hashlib import sha256
+def release(
+    courses: tuple[str, ...],
+    keys: tuple[str, ...],
+    out: Path,
+    partner_name: str | None,
+    previous: Path | None,
+    jobs: int | None,
+) -> None:
+    """Build everything and say each package; nothing is built where anything is flawed."""
+    from scorm_export.library import courses as every_course
+    from scorm_export.release.making import told
+    from scorm_export.release.matrix import processes, released, shared_out
 
-    from game.authoring.files import write_whole
-    from scorm_export import package, pages
-    from scorm_export.standards import STANDARDS
+    found = found_all(courses) if courses else list(every_course())
+    members = [found_partner(partner_name)] if partner_name else all_members()
+    workers = jobs or processes()
+    works = list(shared_out(found, members, keys, workers, previous))
+    try:
+        editions = released(works, out, workers, progress(len(found) * len(members) * len(keys)))
+    except Flawed as flawed:
+        say(flawed.problems)
+        click.echo("Nothing is built: mend the errors above first.", err=True)
+        sys.exit(FLAWED)
+    except OSError as error:
+        raise click.UsageError(f"cannot write to {out}: {error.strerror or error}") from None
+    for edition in editions:
+        for package in edition.packages:
+            click.echo(told(package, out))
+    say_changes(editions)
+    say_samples(editions)
+    click.echo(f"Next: open {out / 'index.html'}", err=True)
 
-    if read.course is None:
-        raise ValueError("only a faultless course is built")
-    built = package.packed(pages.draft(read.course, read.media), STANDARDS[key])
-    path = out / package.file_name(read.course, key)
-    write_whole(path, built.content)
-    told = f"{len(built.content):,} bytes  {built.files} files"
-    return f"{path}  {told}  SHA-256 {sha256(built.content).hexdigest()}  contents {built.digest}"
+
+def all_members() -> list[Member]:
+    """Every partner, once all that is wrong with any has been said. A flawed one ends the call."""
+    from scorm_export.partnership import everyone
+    from scorm_export.settling import unbearable
+
+    try:
+        members = everyone()
+        problems = [problem for member in members for problem in (*member.problems, *unbearable(member))]
+        if is_fatal(problems):
+            raise Flawed(problems)
+    except Flawed as flawed:
+        say(flawed.problems)
+        click.echo("Nothing is built: mend the errors above first.", err=True)
+        sys.exit(FLAWED)
+    say(problems)
+    if not members:
+        raise click.UsageError("there are no partners; 'scorm-export partners new NAME' writes the file of one")
+    return members
+
+
+def progress(whole: int) -> Callable[[Done], None]:
+    """Says how far a build has come, course by course."""
+    made = 0
+
+    def heard(done: Done) -> None:
+        nonlocal made
+        made += sum(len(edition.packages) for edition in done.editions)
+        click.echo(f"[{made:,} of {counted(whole, 'package')}] {done.name}", err=True)
+
+    return heard
+
+
+def say_changes(editions: Iterable[Edition]) -> None:
+    """What the update changes, said once for all partners for whom it is the same."""
+    whose: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+    for edition in editions:
+        if edition.since:
+            whose.setdefault((edition.course, edition.since, edition.changed), []).append(edition.partner)
+    for (course, since, changed), partners in whose.items():
+        who = f" ({', '.join(partners)})" if any(partners) else ""
+        click.echo(f"{course}, since {since}{who}: {' '.join(changed)}", err=True)
+
+
+def say_samples(editions: Iterable[Edition]) -> None:
+    """Which packages are only samples."""
+    samples = sorted({edition.partner for edition in editions if edition.sample})
+    if samples:
+        click.echo(f"SAMPLE, with placeholders to be filled in: {', '.join(samples)}.", err=True)

@@ -18,6 +18,7 @@ from scorm_export.inspecting import inspect
 from scorm_export.naming import COURSES, FLAWED, found_all, found_partner, read_course
 from scorm_export.partnering import partners
 from scorm_export.trialling import trial
+from scorm_export.wording import counted
 
 if TYPE_CHECKING:
     from scorm_export.library import Found
@@ -193,12 +194,6 @@ def summary(found: Found, read: Manuscript) -> str:
         much = (counted(screens, "screen"), counted(asked, "activity"), counted(read.course.minutes, "minute"))
         return f"{found.name}: nothing wrong. {', '.join(much)}."
     return f"{found.name}: {counted(len(read.problems), 'problem')}."
-
-
-def counted(number: int, what: str) -> str:
-    """A number of things in words."""
-    many = f"{what.removesuffix('y')}ies" if what.endswith("y") else f"{what}s"
-    return f"{number} {what if number == 1 else many}"
 
 
 def write_ids(found: Found) -> list[Problem]:

@@ -17,9 +17,6 @@ from scorm_export.naming import FLAWED, say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scorm_export.checking import WrittenCourse
-    from scorm_export.partnership import Member
-
 
 @click.group()
 def partners() -> None:
@@ -70,6 +67,7 @@ def check_partners(names: tuple[str, ...], strict: bool) -> None:
 def problems_of(name: str) -> Iterator[Problem]:
     """Everything there is to say about one partner's file."""
     from scorm_export.partnership import find, to_fill_in
+    from scorm_export.settling import unbearable
 
     try:
         member = find(name)
@@ -79,39 +77,6 @@ def problems_of(name: str) -> Iterator[Problem]:
     yield from member.problems
     yield from to_fill_in(member)
     yield from unbearable(member)
-
-
-def unbearable(member: Member) -> Iterator[Problem]:
-    """What the file asks for that standards and courses cannot do."""
-    from game.authoring.problems import unknown
-    from scorm_export.choosing import broken
-    from scorm_export.library import courses
-    from scorm_export.standards import STANDARDS
-
-    if member.document is None:
-        return
-    partner, place = member.partner, member.document.problem
-    if partner.standard and partner.standard not in STANDARDS:
-        yield place(("standard",), unknown("standard", partner.standard, STANDARDS))
-    known = {found.name for found in courses()}
-    for id in partner.courses:
-        if id not in known:
-            yield place(("courses", id), unknown("course", id, known))
-    asked_for_all = partner.pass_mark or partner.completion
-    for written in read_courses(sorted(known if asked_for_all else known & set(partner.courses))):
-        yield from (place(path, message) for path, message in broken(written, partner))
-
-
-def read_courses(names: list[str]) -> Iterator[WrittenCourse]:
-    """The courses of these names as written; those that cannot be built are left to `check`."""
-    from scorm_export.library import find
-    from scorm_export.manuscript import manuscript
-
-    for name in names:
-        found = find(name)
-        read = manuscript(found.folder, found.shown)
-        if read.course and read.written:
-            yield read.written
 
 
 @partners.command("new")
