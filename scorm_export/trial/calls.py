@@ -21,6 +21,9 @@ WORTH = re.compile(
 PASSING = re.compile(r"cmi\.(core\.)?(exit|session_time)$")
 """What only says how a session went."""
 
+SHOWN = 60
+"""Characters of a value that are shown."""
+
 
 class Word(TypedDict):
     """A word of a call, its beginning only."""
@@ -86,7 +89,7 @@ def call(heard: Heard) -> Call:
 
 def told(one: Call) -> str:
     """A call in words: `LMSSetValue("cmi.core.exit", "normal")`."""
-    cut = f"{one.value}… ({one.length:,} characters)" if one.length > len(one.value) else one.value
+    cut = f"{one.value[:SHOWN]}… ({one.length:,} characters)" if one.length > SHOWN else one.value
     words = {"get": [one.element], "set": [one.element, cut]}.get(one.verb, [])
     quoted = ", ".join(f'"{word}"' for word in words)
     return f"{one.name}({quoted})"

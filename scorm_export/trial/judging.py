@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 from scorm_export.trial import calls as heard
-from scorm_export.trial.calls import PASSING, REACHED, STATUSES, SUSPEND_DATA, WORTH, Call, listed, told
+from scorm_export.trial.calls import REACHED, STATUSES, SUSPEND_DATA, WORTH, Call, listed, told
 from scorm_export.trial.findings import Finding
 from scorm_export.trial.playable import Playable
 from scorm_export.trial.playing import Run
@@ -64,6 +64,8 @@ def sessions(package: Playable, run: Run) -> Iterator[Finding]:
 def refused(package: Playable, run: Run) -> Iterator[Finding]:
     """Calls that the strict LMS refused, each kind of refusal once."""
     for code, calls in bad(run).items():
+        if code == "call-order" and not heard.began(run.calls):
+            continue  # all of them are: said by no-initialize
         kinds = groupby(sorted(calls, key=kind), key=kind)
         for _, same in kinds:
             yield refusal(code, list(same))
@@ -99,7 +101,7 @@ def refusal(code: str, calls: list[Call]) -> Finding:
     reason = REASONS.get(first.reason, first.reason)
     if first.reason == "type" and first.length > len(first.value):
         reason = f"{reason}, or too long"
-    return Finding(code, first.element, f"{told(first)} gave {first.error}: {reason}{often}")
+    return Finding(code, first.element or first.name, f"{told(first)} gave {first.error}: {reason}{often}")
 
 
 def opening(package: Playable, run: Run) -> Iterator[Finding]:
@@ -116,7 +118,8 @@ def losing(package: Playable, run: Run) -> Iterator[Finding]:
         lost = [
             name
             for name in run.killed.lost
-            if WORTH.match(name) or (name == SUSPEND_DATA and name in after and not PASSING.match(name))
+            if (WORTH.match(name) and (name not in STATUSES or heard.last(run.calls[: run.killed.at], name) in REACHED))
+            or (name == SUSPEND_DATA and name in after)
         ]
         if lost:
             yield Finding(
@@ -234,7 +237,7 @@ def mended(run: Run) -> tuple[str, list[str]]:
     """Whether what the LMS did not get was told again."""
     if run.owed:
         names = listed(run.owed)
-        return f"{len(run.owed)} elements were never told again", [f"{names}: set, and never told again"]
+        return "not all was told again", [f"{names}: set, and not told again {run.mended:.0f} s later"]
     failed = sum(one.reason == "not kept" for one in run.calls)
     refused = f"{failed} commits failed; " if failed else ""
     return f"{refused}nothing was missing {run.mended:.0f} s later; {walked(run)}", []

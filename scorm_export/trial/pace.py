@@ -17,6 +17,8 @@ class Pace:
     """Looked at without touching anything, once it has started."""
     settle: float = 1.2
     """After each step."""
+    open: float = 5
+    """Where there is nothing to do, for something to come."""
     answer: float = 2
     """After an answer, before the tab is killed."""
     close: float = 3

@@ -141,11 +141,13 @@ class Play:
         """Look on without touching anything."""
         await self.wait(self.pace.idle, lambda _: False)
 
-    async def walks(self, seconds: float, steps: int, *, kills: bool) -> None:
-        """Walk through; kill the tab after the first answer, where that is asked, and go on."""
+    async def walks(self, seconds: float, steps: int, *, kills: bool = False, failed: int = 0) -> None:
+        """Walk through; kill the tab after the first answer, where that is asked, and go on; until commits failed."""
         end = monotonic() + seconds
         answered = False
         while not self.walker.end and self.walker.steps < steps:
+            if failed and sum(one.reason == "not kept" for one in self.notes.calls) >= failed:
+                return
             if monotonic() > end:
                 self.walker.end = "until the time was over"
                 return
@@ -222,7 +224,7 @@ async def under_fault(play: Play, seconds: float) -> None:
     play.opened = len(play.notes.calls)
     if name == "offline":
         await dropped(play, seconds)
-    await play.walks(seconds, pace.fault_steps, kills=False)
+    await play.walks(seconds, pace.fault_steps, failed=2 if name == "commit" else 0)
     if name in ("commit", "offline"):
         began = monotonic()
         await play.wait(pace.mend, lambda news: not serious(news["owed"]))
@@ -236,10 +238,10 @@ async def under_fault(play: Play, seconds: float) -> None:
 async def dropped(play: Play, seconds: float) -> None:
     """Some steps with the network, and some without."""
     half = play.pace.fault_steps // 3
-    await play.walks(seconds / 3, half, kills=False)
+    await play.walks(seconds / 3, half)
     await play.stage.goes(offline=True)
     end = monotonic() + play.pace.drop
-    await play.walks(play.pace.drop, 2 * half, kills=False)
+    await play.walks(play.pace.drop, 2 * half)
     await play.wait(max(0, end - monotonic()), lambda _: False)
     await play.stage.goes(offline=False)
     play.walker.end = ""

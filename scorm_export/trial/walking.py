@@ -40,6 +40,8 @@ MOST_OTHERS = 6
 """Buttons of one view that neither answer nor lead on."""
 MOST_LINES = 50_000
 PAUSE = 0.05  # s between two looks
+PATIENCE = 1
+"""How often it waits for more, where there is nothing to do: a film may have to end."""
 FRUITLESS = 8
 """Steps in a row that showed nothing new, after which the walk is over."""
 
@@ -188,6 +190,7 @@ class Walker:
     memory: Memory = field(default_factory=Memory)
     steps: int = 0
     answers: int = 0
+    patience: int = PATIENCE
     end: str = ""
     """Why the walk was over; nothing while it goes on."""
 
@@ -196,9 +199,14 @@ class Walker:
         frames = self.stage.frames()[:MOST_FRAMES]
         looks = [await look(frame, self.stage) for frame in frames]
         seen = [found for found, _ in looks]
-        self._learn(seen)
         view = view_of(seen)
         step = wanted(things(seen), view, self.memory)
+        if step is None and self.patience:
+            self.patience -= 1
+            await self._changes(view, self.stage.pace.open)
+            return "wait"
+        self.patience = PATIENCE
+        self._learn(seen)
         if step is None or self.memory.fruitless > FRUITLESS:
             self.end = "to where nothing led on"
             return ""
