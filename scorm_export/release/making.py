@@ -23,13 +23,14 @@ from scorm_export.release.differences import differences
 from scorm_export.release.edition import Edition, Package, edition
 from scorm_export.release.outline import latest, of_course, of_package
 from scorm_export.standards import STANDARDS
+from scorm_export.standards.control import NONE, control_documents
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """What one process makes: a course for these partners in these standards, into a folder.
 
-    `previous` is a folder with older packages to compare with.
+    `previous` is a folder with older packages to compare with, `control` one with an organisation's own schema files.
     """
 
     found: Found
@@ -37,6 +38,7 @@ class Work:
     standards: tuple[str, ...]
     out: Path
     previous: Path | None = None
+    control: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,14 @@ def editions(work: Work, read: Manuscript) -> Iterator[Edition]:
         if course is None:
             raise Flawed(read.problems)
         draft = pages.draft(course, read.media)
-        packages = tuple(written(draft, key, work.out) for key in work.standards)
+        packages = tuple(written(draft, key, work.out, work.control) for key in work.standards)
         yield edition(course, packages, *since(course, work.previous))
 
 
-def written(draft: Draft, key: str, out: Path) -> Package:
+def written(draft: Draft, key: str, out: Path, control: Path | None) -> Package:
     """One package, written whole."""
-    built = packed(draft, STANDARDS[key])
+    schemas = control_documents(control, STANDARDS[key]) if control else NONE
+    built = packed(draft, STANDARDS[key], schemas)
     name = file_name(draft.course, key)
     write_whole(out / name, built.content)
     return Package(name, key, len(built.content), built.files, sha256(built.content).hexdigest(), built.digest)

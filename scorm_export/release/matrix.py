@@ -31,13 +31,18 @@ Heard = Callable[[Done], None]
 
 
 def shared_out(
-    courses: Sequence[Found], members: Sequence[Member], standards: Sequence[str], jobs: int, previous: Path | None
+    courses: Sequence[Found],
+    members: Sequence[Member],
+    standards: Sequence[str],
+    jobs: int,
+    previous: Path | None,
+    control: Path | None = None,
 ) -> Iterator[Work]:
     """The work in pieces: a course each; where there are fewer courses than processes, some of its partners each."""
     parts = max(1, -(-jobs // max(1, len(courses))))
     for found in courses:
         for at in range(min(parts, len(members))):
-            yield Work(found, tuple(members[at::parts]), tuple(standards), Path(), previous)
+            yield Work(found, tuple(members[at::parts]), tuple(standards), Path(), previous, control)
 
 
 def released(works: Sequence[Work], out: Path, jobs: int, heard: Heard) -> list[Edition]:

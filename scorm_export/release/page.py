@@ -41,8 +41,9 @@ SYSTEMS: Mapping[Lms, str] = {
     Lms.MOODLE: "Moodle",
     Lms.TOTARA: "Totara",
     Lms.OPEN_EDX: "Open edX",
-    Lms.OTHER: "any other LMS",
+    Lms.OTHER: "your LMS",
 }
+"""What the page calls each learning system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Group:
 
 def page(editions: Sequence[Edition]) -> str:
     """The page of a release."""
-    courses = grouped(editions, lambda each: each.course)
+    courses = sorted(grouped(editions, lambda each: each.course), key=lambda group: -group.first.minutes)
     packages = [package for each in editions for package in each.packages]
     used = {package.standard for package in packages}
     return (
