@@ -110,6 +110,7 @@ def page(course: Course, names: Mapping[str, str]) -> str:
         .render(
             course=course,
             words=words(course.language).page,
+            title=window_title(course),
             direction=direction(course.language),
             machine=machine(course),
             reviewed=written_date(course.reviewed, words(course.language).page),
@@ -137,7 +138,7 @@ def machine(course: Course) -> Json:
     return {
         "id": course.identity,
         "iri": course.root,
-        "title": course.title,
+        "title": window_title(course),
         "completion": course.completion.value,
         "mark": course.pass_mark,
         "attempts": course.attempts,
@@ -147,6 +148,12 @@ def machine(course: Course) -> Json:
         "activities": activities,
         "words": {**spoken(course, said.player), **(said.assessment if course.bank else {})},
     }
+
+
+def window_title(course: Course) -> str:
+    """What the browser's window is called."""
+    said = words(course.language).page
+    return said["sample_title"].format(title=course.title) if course.sample else course.title
 
 
 def spoken(course: Course, said: Mapping[str, str]) -> dict[str, str]:
