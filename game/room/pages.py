@@ -7,42 +7,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from game.delegate import DelegateView
 from game.phases import Phase
-from game.room import shelf
+from game.room.frame import Frame, Stream, digest, filled
 from game.room.gone import WHY, Gone
-from game.room.prose import line, prose
+from game.room.projection import Door, slide, slide_main, wall, wall_main
 from game.room.shelf import static
 from game.wording import counted
 
-__all__ = ["Gone", "JoinPage", "digest", "gone", "gone_main", "join", "landing", "me", "me_main", "static", "waiting"]
+__all__ = [
+    "Door",
+    "Gone",
+    "JoinPage",
+    "digest",
+    "gone",
+    "gone_main",
+    "join",
+    "landing",
+    "me",
+    "me_main",
+    "slide",
+    "slide_main",
+    "static",
+    "waiting",
+    "waiting_main",
+    "wall",
+    "wall_main",
+]
 
-TEMPLATES = Path(__file__).parent / "templates"
-DARK = "(prefers-color-scheme: dark)"
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A style that a page links, and where it holds."""
-
-    address: str
-    media: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Stream:
-    """Where news of a page comes from, and where the page itself is."""
-
-    events: str
-    page: str
-
-
+PHONE = Frame("phone", ("room.css",), ("line.js", "phone.js"))
 MINE = Stream("/me/events", "/me")
 
 
@@ -67,18 +61,18 @@ class JoinPage:
 
 def landing(note: str = "") -> str:
     """The page that asks for the code."""
-    return page(filled("landing.html", title="Type the code. EXERCISE", note=note))
+    return PHONE.around(filled("landing.html", title="Type the code. EXERCISE", note=note))
 
 
 def join(view: JoinPage) -> str:
     """The page that asks who comes in."""
     title = f"{'Not yet: ' if view.mistakes else ''}Come in. EXERCISE {view.scenario}"
-    return page(filled("join.html", title=title, view=view))
+    return PHONE.around(filled("join.html", title=title, view=view))
 
 
 def waiting(name: str, note: str = "") -> str:
     """The page of a phone that knocked."""
-    return page(waiting_main(name, note), stream=MINE)
+    return PHONE.around(waiting_main(name, note), MINE)
 
 
 def waiting_main(name: str, note: str = "") -> str:
@@ -88,7 +82,7 @@ def waiting_main(name: str, note: str = "") -> str:
 
 def me(view: DelegateView, note: str = "") -> str:
     """A delegate's page, with what went wrong where something did."""
-    return page(me_main(view, note), stream=MINE, at=digest(me_main(view)))
+    return PHONE.around(me_main(view, note), MINE, digest(me_main(view)))
 
 
 def me_main(view: DelegateView, note: str = "") -> str:
@@ -109,7 +103,7 @@ def me_main(view: DelegateView, note: str = "") -> str:
 
 def gone(why: Gone, way: str = "/") -> str:
     """A page for whoever cannot have what they asked for."""
-    return page(gone_main(why, way))
+    return PHONE.around(gone_main(why, way))
 
 
 def gone_main(why: Gone, way: str = "/") -> str:
@@ -177,52 +171,3 @@ def said(view: DelegateView) -> str:
     if view.injects and view.phase in (Phase.DISCUSSING, Phase.VOTING):
         parts.append(f"The latest message is from {view.injects[-1].sender}.")
     return " ".join(parts)
-
-
-def digest(main: str) -> str:
-    """What tells one state of a page from another, in twelve hex digits."""
-    return shelf.short(main.encode())
-
-
-def page(main: str, stream: Stream | None = None, at: str = "") -> str:
-    """A whole phone page around what stands on it."""
-    return filled(
-        "page.html",
-        main=Markup(main),
-        kind="phone",
-        title=Markup(main.partition('data-title="')[2].partition('"')[0]),
-        sheets=(Sheet(shelf.address("room.css")), Sheet(shelf.address("dark.css"), DARK)),
-        scripts=[shelf.address(name) for name in ("line.js", "phone.js")] if stream else [],
-        stream=stream,
-        digest=at or digest(main),
-        refresh=0,
-    )
-
-
-def filled(template: str, **values: object) -> str:
-    """A template with its values."""
-    return environment().get_template(template).render(values)
-
-
-@cache
-def environment() -> Environment:
-    """The templates."""
-    made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters.update(prose=prose, line=line, counted=counted, tenths=tenths, capital=capital)
-    return made
-
-
-def tenths(number: float) -> str:
-    """A number to a tenth, without an idle zero."""
-    return f"{round(number, 1):g}"
-
-
-def capital(words: str) -> str:
-    """Words as a sentence begins."""
-    return words[:1].upper() + words[1:]

@@ -100,9 +100,9 @@ def later() -> Session:
     raise AssertionError("no option is ever closed")
 
 
-def open_at(held: Session) -> tuple[str, ...]:
-    """The options that can be chosen at the first table."""
-    return tables.open_options(held.play, tables.current_state(held.table))
+def open_at(held: Session, number: int = 0) -> tuple[str, ...]:
+    """The options that can be chosen at a table."""
+    return tables.open_options(held.play, tables.current_state(held.tables[number]))
 
 
 def sam(held: Session) -> DelegateView:

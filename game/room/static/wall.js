@@ -1,5 +1,6 @@
 /* The wall: counts the time on, and sets the type as large as the screen has room for. */
 "use strict";
+const LARGEST = 1.5;
 const LEAST = 0.7;
 let began = performance.now();
 
@@ -17,9 +18,9 @@ function count() {
 
 function fit() {
   const root = document.documentElement;
-  for (let size = 1; size >= LEAST; size -= 0.05) {
-    root.style.setProperty("--fit", size);
-    if (root.scrollHeight <= innerHeight || innerWidth < 800) return;
+  for (let size = LARGEST; size >= LEAST; size -= 0.05) {
+    root.style.setProperty("--fit", innerWidth < 800 ? 1 : size);
+    if (root.scrollHeight <= innerHeight) return;
   }
 }
 
