@@ -60,6 +60,13 @@ ALL = "all"
     help="A folder with the packages of the last version: says what the update changes.",
 )
 @click.option(
+    "--control-documents",
+    "control",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Your organisation's own copies of the IMS and ADL schema files, to be put into each package.",
+)
+@click.option(
     "--jobs", type=click.IntRange(1, 64), help="How many processes share the work of --all. Left out: one a processor."
 )
 def build(
@@ -69,6 +76,7 @@ def build(
     partner_name: str | None,
     everything: bool,
     previous: Path | None,
+    control: Path | None,
     jobs: int | None,
 ) -> None:
     """Build a package of each COURSE for each standard, ready to upload to an LMS.
@@ -79,13 +87,15 @@ def build(
     same bytes every time. A course with problems is not built.
     """
     if everything:
-        release(courses, standards_meant(standard or ALL), out, partner_name, previous, jobs)
+        release(courses, standards_meant(standard or ALL), out, partner_name, previous, control, jobs)
         return
     if not courses:
         raise click.UsageError("Missing argument 'COURSE…'. To build every course for every partner: build --all")
     member = found_partner(partner_name)
     keys = standards_meant(standard)
-    flawed = [found.name for found in found_all(courses) if not build_course(found, member, keys, out, previous)]
+    flawed = [
+        found.name for found in found_all(courses) if not build_course(found, member, keys, out, previous, control)
+    ]
     sys.exit(FLAWED if flawed else 0)
 
 
@@ -100,7 +110,9 @@ def standards_meant(name: str | None) -> tuple[str, ...]:
     return tuple(STANDARDS) if name == ALL else (name,)
 
 
-def build_course(found: Found, member: Member, keys: tuple[str, ...], out: Path, previous: Path | None) -> bool:
+def build_course(
+    found: Found, member: Member, keys: tuple[str, ...], out: Path, previous: Path | None, control: Path | None
+) -> bool:
     """Write a course's packages for a partner. Gives whether it could be built; says why not."""
     from scorm_export.release.making import Work, editions, told
 
@@ -110,7 +122,7 @@ def build_course(found: Found, member: Member, keys: tuple[str, ...], out: Path,
         click.echo(f"{found.name} is not built: mend the errors above first.", err=True)
         return False
     try:
-        for edition in editions(Work(found, (member,), keys, out, previous), read):
+        for edition in editions(Work(found, (member,), keys, out, previous, control), read):
             for package in edition.packages:
                 click.echo(told(package, out))
             say_changes([edition])
@@ -129,6 +141,7 @@ def release(
     out: Path,
     partner_name: str | None,
     previous: Path | None,
+    control: Path | None,
     jobs: int | None,
 ) -> None:
     """Build everything and say each package; nothing is built where anything is flawed."""
@@ -139,7 +152,7 @@ def release(
     found = found_all(courses) if courses else list(every_course())
     members = [found_partner(partner_name)] if partner_name else all_members()
     workers = jobs or processes()
-    works = list(shared_out(found, members, keys, workers, previous))
+    works = list(shared_out(found, members, keys, workers, previous, control))
     try:
         editions = released(works, out, workers, progress(len(found) * len(members) * len(keys)))
     except Flawed as flawed:

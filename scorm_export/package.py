@@ -17,6 +17,7 @@ from scorm_export import pages
 from scorm_export.course import Course
 from scorm_export.pages import Draft
 from scorm_export.standards import Standard
+from scorm_export.standards.control import ENDINGS, NONE, ControlDocuments
 from scorm_export.zipping import digest, zipped
 
 LAUNCH = "index.html"
@@ -40,10 +41,10 @@ def build(course: Course, media: Mapping[str, bytes], standard: Standard) -> byt
     return packed(pages.draft(course, media), standard).content
 
 
-def packed(draft: Draft, standard: Standard) -> Built:
-    """The package that a course's draft makes for one standard."""
+def packed(draft: Draft, standard: Standard, schemas: ControlDocuments = NONE) -> Built:
+    """The package that a course's draft makes for one standard, with an organisation's own schema files if any."""
     files = draft.files(standard.adapter(), standard.reaches, standard.player)
-    whole = files | standard.documents(draft.course, files, LAUNCH)
+    whole = files | standard.documents(draft.course, files, LAUNCH, schemas.locations) | dict(schemas.files)
     return Built(package(whole), len(whole), digest(whole))
 
 
@@ -86,7 +87,7 @@ def _shared_names(files: Mapping[str, bytes]) -> list[Problem]:
     """Older Open edX served files by their last name alone, so two of one name would be mixed up."""
     seen: dict[str, str] = {}
     problems = []
-    for name in sorted(files):
+    for name in sorted(name for name in files if not name.endswith(ENDINGS)):  # no browser asks for a schema file
         last = PurePosixPath(name).name.lower()
         if last in seen:
             problems.append(Problem(f"'{seen[last]}' and '{name}' have the same file name; rename one of them"))

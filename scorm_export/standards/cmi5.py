@@ -85,7 +85,6 @@ STANDARD = Standard(
     location_limit=1000,
     document=DOCUMENT,
     writer=manifest,
-    namespaces=tuple(NAMESPACES.values()),
     reaches="'self' http: https:",
     player=("launched",),
 )

@@ -40,7 +40,7 @@ class Standard:
     """The name of its manifest in the zip; nothing where it has none."""
     writer: ManifestWriter | None = None
     namespaces: tuple[str, ...] = ()
-    """Those its manifest is written in, the manifest's own first."""
+    """Those whose schemas a strict checker wants beside the manifest, the manifest's own first."""
     reaches: str = ""
     """What its adapter may connect to, as a content security policy says it; nothing: no connection at all."""
     player: tuple[str, ...] = ()
