@@ -15,13 +15,14 @@ from game.room.guard import Guard
 from game.room.house import House
 from game.room.joining import Joining
 from game.room.phone import Phone
+from game.room.projector import Projector
 
 KEPT = "public, max-age=31536000, immutable"
 
 
 def application(house: House) -> Guard:
     """The room, behind its guard."""
-    joining, phone = Joining(house), Phone(house)
+    joining, phone, wall = Joining(house), Phone(house), Projector(house)
     ways_in = [
         Route("/", joining.landing),
         Route("/", joining.enter, methods=["POST"]),
@@ -33,6 +34,8 @@ def application(house: House) -> Guard:
         Route("/me/events", phone.events),
     ]
     looks = [
+        Route("/wall/{key}", wall.wall),
+        Route("/wall/{key}/events", wall.events),
         Route("/static/{name}", static),
     ]
     app = Starlette(

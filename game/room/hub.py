@@ -37,9 +37,9 @@ MOST_WALLS = 50
 class Stream:
     """Somebody who looks: a phone, by its key, or a wall, which has none."""
 
-    def __init__(self, key: str = "", guest: Guest | None = None) -> None:
+    def __init__(self, key: str = "") -> None:
         self.key = key
-        self.guest = guest
+        self.guest: Guest | None = None
         """Whose phone it was when it looked last."""
         self.has_ended = False
         self.news = asyncio.Event()
@@ -151,10 +151,10 @@ class Hub:
         self.rounds.add(task)
         task.add_done_callback(self.rounds.discard)
 
-    def watch(self, key: str, guest: Guest | None) -> Stream:
+    def watch(self, key: str) -> Stream:
         """A phone looks from now on. Of very many streams of one phone the oldest ends."""
         streams = self.phones.setdefault(key, [])
-        return self.added(streams, Stream(key, guest), self.limits.streams)
+        return self.added(streams, Stream(key), self.limits.streams)
 
     def watch_wall(self) -> Stream:
         """A wall looks from now on."""

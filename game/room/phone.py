@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from game.delegate import delegate_view
+from game.guests import Guest
 from game.held import Refusal
 from game.journal import JournalError
 from game.room import pages
@@ -18,7 +19,7 @@ from game.room.door import key_of
 from game.room.events import hello, message, streamed
 from game.room.gone import WHY, Gone
 from game.room.house import House
-from game.room.hub import Stream
+from game.room.ways import Knock
 
 if TYPE_CHECKING:
     from game.session import Session
@@ -31,7 +32,7 @@ UNRECORDED = "This could not be recorded, so it does not count. Tell the facilit
 class Look:
     """What a phone has before it: what stands on the page, and the whole page around it."""
 
-    main: str
+    main: Callable[[], str]
     page: Callable[[], str]
     status: int = 200
     is_over: bool = False
@@ -54,18 +55,24 @@ class Phone:
 
     def look(self, key: str) -> Look:
         """What a phone sees now."""
+        standing, session = self.standing(key), self.house.session
+        if session and isinstance(standing, Guest):
+            view = delegate_view(session, standing.name)
+            return Look(lambda: pages.me_main(view), lambda: pages.me(view))
+        if isinstance(standing, Knock):
+            return Look(lambda: pages.waiting_main(standing.delegate), lambda: pages.waiting(standing.delegate))
+        why = standing if isinstance(standing, Gone) else Gone.CLOSED
+        return Look(lambda: pages.gone_main(why), lambda: pages.gone(why), STATUS[why], WHY[why].is_over)
+
+    def standing(self, key: str) -> Guest | Knock | Gone:
+        """Whose phone it is; or whom it asks to go on as; or why it is nobody's."""
         house, session = self.house, self.house.session
         if session is None:
-            return gone_look(Gone.CLOSED)
+            return Gone.CLOSED
         guest = session.guests.of_key(key)
         if guest:
             house.known[key] = guest.name
-            view = delegate_view(session, guest.name)
-            return Look(pages.me_main(view), lambda: pages.me(view))
-        knock = house.door.knock_of(key)
-        if knock:
-            return Look(pages.waiting_main(knock.delegate), lambda: pages.waiting(knock.delegate))
-        return gone_look(self.why(session, key))
+        return guest or house.door.knock_of(key) or self.why(session, key)
 
     def why(self, session: Session, key: str) -> Gone:
         """Why a token is worth nothing."""
@@ -124,25 +131,26 @@ class Phone:
     async def events(self, request: Request) -> Response:
         """The stream; a phone that gets no more is told not to ask again."""
         key = key_from(request)
-        if not key or self.look(key).is_over:
+        standing = self.standing(key)
+        if not key or (isinstance(standing, Gone) and WHY[standing].is_over):
             return Response(status_code=204)
         if request.method == "HEAD":
             return Response(media_type="text/event-stream")
         at = request.headers.get("last-event-id") or request.query_params.get("at", "")
-        session = self.house.session
-        stream = self.house.hub.watch(key, session.guests.of_key(key) if session else None)
-        return streamed(self.looks(stream, at))
+        return streamed(self.looks(key, at))
 
-    async def looks(self, stream: Stream, at: str) -> AsyncIterator[str]:
+    async def looks(self, key: str, at: str) -> AsyncIterator[str]:
         """What a phone sees, whenever that changes."""
+        stream = self.house.hub.watch(key)
         try:
             yield hello()
             while not stream.has_ended:
-                found, session = self.look(stream.key), self.house.session
-                stream.guest = session.guests.of_key(stream.key) if session else None
-                digest = pages.digest(found.main)
+                found, session = self.look(key), self.house.session
+                stream.guest = session.guests.of_key(key) if session else None
+                main = found.main()
+                digest = pages.digest(main)
                 if digest != at:
-                    yield message(digest, found.main)
+                    yield message(digest, main)
                 at = digest
                 if found.is_over:
                     return
@@ -156,8 +164,3 @@ def key_from(request: Request) -> str:
     """The key of the token that a request carries; nothing where it carries none."""
     token = request.cookies.get(COOKIE, "")
     return key_of(token) if token else ""
-
-
-def gone_look(why: Gone) -> Look:
-    """Nothing to see, and why."""
-    return Look(pages.gone_main(why), lambda: pages.gone(why), STATUS[why], WHY[why].is_over)
