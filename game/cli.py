@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from game.playing import brief, demo, fail, play, rehearse, replay, report
+from game.playing import demo, fail, play, rehearse, replay, report
 from game.printing import enter, pack
 from game.reporting import actions, compare, done, forget, telling
 from game.reporting import report as report_
+from game.showing import brief
 
 if TYPE_CHECKING:
     from game.authoring.problems import Problem

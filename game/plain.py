@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeAlias
 
-from game import comparing, hotwash, lines, ranking, spoken, views
+from game import comparing, doorkeeping, hotwash, lines, ranking, spoken, views
 from game.aar import Who
 from game.authoring.prose import to_plain
 from game.background import Background
 from game.exploration import Exploration
 from game.held import Refusal
+from game.host import Host, by_hands
 from game.phases import Phase
+from game.prompting import HELP, PROMPTS
 from game.session import Session
 from game.views import FacilitatorView, OptionView
 
@@ -30,61 +32,35 @@ Write: TypeAlias = Callable[[Session, Exploration | None, Who], Iterable[Path]]
 """Writes the report with what is known of all ways, and says where."""
 
 HANDS = re.compile(r"([A-Za-z])\s*[:=]?\s*(\d{1,4})")
-PROMPTS = {
-    Phase.OPENING: "Press Enter to begin.",
-    Phase.DISCUSSING: "Hands for each option, such as A 5, B 3:",
-    Phase.VOTING: "The vote is open. Press Enter to close it, or enter hands beside the ballots:",
-    Phase.CLOSED: "Press Enter to reveal the vote, or reopen:",
-    Phase.FIRST: "Talk about it, then vote again. Hands for each option:",
-    Phase.COUNTED: "Press Enter to take the decision, or enter the hands again:",
-    Phase.TIED: "A tie. Enter the letter that wins and the reason, such as B the chair decided:",
-    Phase.SHORT: "Too few have voted. Enter the hands again, or override B and the reason:",
-    Phase.OUTCOME: "Press Enter to go on.",
-    Phase.ENDED: "The exercise is over. Type standing, or lesson, action or answer 1 with what the room says; "
-    "press Enter to leave.",
-}
-HELP = """\
-What you can type at any prompt:
-Enter            go on: the next message, the vote, the decision, the next round
-A 5, B 3         count hands; a later count replaces an earlier one; with several options to choose, "of 6" at the end
-                 says how many people voted
-B a reason       break a tie
-open, close, reveal, reopen      a vote by ballots, whose numbers stay hidden until you reveal it
-override B a reason              decide for the table
-reason …, dissent …              a line for the decision log
-messages, release 1              the messages that wait for you, and letting one arrive
-present 8        how many sit at this table
-tables, table 2  every table at a glance, and going to one of them
-compare          the tables side by side, round by round
-mark …           mark the moment, to come back to it
-standing         where each table stands among all ways through the exercise (ranking does the same)
-lesson …, action …, answer 1 …   the hot wash; an action as you would say it: Jo to test the restore by Friday
-hot wash, strike 12, done 12     what was said so far; striking out an entry, or an action done, by its number
-report           write the after-action report; report roles, or report names, says who sat here
-notes            the facilitator's notes for this round
-roles            who plays what at this table, and each card's words
-again            read this screen again
-undo             go back to the last decision; undo 2 goes back to round 2
-help             these lines
-quit             leave; the session is kept and siro play --resume goes on"""
 
 
 class Workshop:
     """A session line by line: which table the lines are about, and what was shown of it last."""
 
-    def __init__(self, session: Session, say: Say, cast: Cast | None = None, write: Write | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        say: Say,
+        cast: Cast | None = None,
+        write: Write | None = None,
+        host: Host | None = None,
+    ) -> None:
         self.session = session
         self.say = say
         self.cast = cast
         self.write = write
         """What writes the report; nothing where the session is not kept."""
+        self.host = host
+        """What serves phones and the wall; nothing where nothing is served."""
+        self.news = ""
         self.table = 0
         self.shown: object = None
 
     @property
     def view(self) -> FacilitatorView:
         """The table that the lines are about."""
-        return views.facilitator(self.session, self.table)
+        view = views.facilitator(self.session, self.table)
+        return by_hands(view) if self.host and self.host.is_by_hands else view
 
     def show(self, view: FacilitatorView) -> None:
         """What is new on the screen: nothing, a message, or all of it."""
@@ -96,6 +72,13 @@ class Workshop:
                 self.say("\n".join(["", *map(lines.message, new), ""]))
         else:
             self.say("\n".join(lines.screen(view)))
+
+    def tell(self) -> None:
+        """Say once what has come up at the door."""
+        news = doorkeeping.news(self.host)
+        if news and news != self.news:
+            self.say(f"! {news}")
+        self.news = news
 
     def prompt(self, view: FacilitatorView) -> str:
         """What is asked for."""
@@ -169,12 +152,22 @@ class Workshop:
         self.table = min(comparing.glances(self.session), key=lambda one: (one.round, one.table)).table
 
 
-def run(session: Session, ask: Ask, say: Say, cast: Cast | None = None, write: Write | None = None) -> bool:
+def run(
+    session: Session,
+    ask: Ask,
+    say: Say,
+    cast: Cast | None = None,
+    write: Write | None = None,
+    host: Host | None = None,
+) -> bool:
     """Play a session to its end. True where it ended, False where the facilitator left first."""
-    workshop = Workshop(session, say, cast, write)
+    workshop = Workshop(session, say, cast, write, host)
+    for line in doorkeeping.welcome(host):
+        say(line)
     while True:
         view = workshop.view
         workshop.show(view)
+        workshop.tell()
         answer = ask(view, workshop.prompt(view))
         if answer is None:
             return view.phase is Phase.ENDED
@@ -331,6 +324,15 @@ def report(shop: Workshop, _view: FacilitatorView, rest: str) -> None:
         shop.say(f"Written: {path}")
 
 
+def at_the_door(order: doorkeeping.Order) -> Order:
+    """A word about phones or the wall."""
+
+    def done(shop: Workshop, _view: FacilitatorView, rest: str) -> None:
+        shop.say("\n".join(order(shop.session, shop.host, rest)))
+
+    return done
+
+
 Order: TypeAlias = Callable[[Workshop, FacilitatorView, str], None]
 ORDERS: dict[str, Order] = {
     "help": lambda shop, view, rest: shop.say(HELP),
@@ -364,41 +366,6 @@ ORDERS: dict[str, Order] = {
     "done": done,
     "report": report,
     "hot wash": say_hot_wash,
+    **{word: at_the_door(order) for word, order in doorkeeping.ORDERS.items()},
 }
 """What a line that begins with a word of its own asks for."""
-
-
-def fixed_votes(view: FacilitatorView, _prompt: str) -> str | None:
-    """Answers for a demonstration: eight delegates whose votes depend only on the round, with a tie in the third."""
-    options = [option for option in view.options if option.is_open]
-    match view.phase:
-        case Phase.DISCUSSING if view.number == 3 and len(options) > 1:
-            return f"{options[0].letter} 4, {options[1].letter} 4"
-        case Phase.DISCUSSING:
-            favourite = options[view.number % len(options)]
-            others = [option for option in options if option is not favourite]
-            return ", ".join([f"{favourite.letter} 5", *(f"{option.letter} 1" for option in others[:3])])
-        case Phase.TIED:
-            return f"{options[0].letter} the chair has the casting vote"
-        case Phase.ENDED:
-            return None
-        case _:
-            return ""
-
-
-def by_itself(view: FacilitatorView, _prompt: str) -> str | None:
-    """A facilitator who lets things take their course: Enter, the first of those tied, and never a second vote."""
-    leaders = [option.letter for option in view.options if option.leads] or [
-        option.letter for option in view.options if option.is_open
-    ]
-    match view.phase:
-        case Phase.TIED if not view.tie_goes_to_vote:
-            return f"{leaders[0]} the chair has the casting vote"
-        case Phase.TIED:
-            return "open"
-        case Phase.SHORT:
-            return f"override {leaders[0]} too few have voted"
-        case Phase.ENDED:
-            return None
-        case _:
-            return ""

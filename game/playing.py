@@ -1,4 +1,4 @@
-"""The commands that play and brief: in the console, in lines of text, as a demonstration, as a rehearsal.
+"""The commands that play: in the console, in lines of text, as a demonstration, as a rehearsal.
 
 Law: each imports what it needs when it runs; the workshop itself is `session`'s.
 """
@@ -6,17 +6,21 @@ Law: each imports what it needs when it runs; the workshop itself is `session`'s
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from game.inviting import Wish, room_options
+
 if TYPE_CHECKING:
     from game.aar import Who
     from game.authoring.problems import Problem
-    from game.briefing import Briefing
     from game.exploration import Exploration
+    from game.host import Host
+    from game.hosting import Hosting
     from game.journal import Clock
     from game.seating import Pace, SetUp, TieRule, Votes, Voting
     from game.session import Session
@@ -52,7 +56,9 @@ if TYPE_CHECKING:
 )
 @click.option("--one-by-one", is_flag=True, help="A round's messages arrive one by one.")
 @click.option("--roles", is_flag=True, help="Deal the scenario's roles to the delegates.")
+@room_options
 def play(
+    wish: Wish,
     scenario: str | None,
     plain: bool,
     resume: bool,
@@ -72,24 +78,30 @@ def play(
 
     SCENARIO is a file or a name from `siro list`; without one, choose on the first screen. Every decision is
     kept on disk as you go: after a crash, `siro play --resume` goes on where it stopped.
+
+    The wall, a page for the projector, is served to this computer only; in a pipe only with --wall. Where delegates
+    vote by phone, phones in the same network reach this computer too.
     """
     if resume and scenario and session_file:
         raise click.UsageError("--resume takes a session file, not also a scenario")
     if scenario is None and not resume and not plain:
-        start(None, plain, light)  # before anything is imported that only a session needs
+        start(None, plain, light, wish.hosting())  # before anything is imported that only a session needs
         return
     from game.authoring.problems import Flawed
     from game.journal import JournalError
 
+    seen = sys.stdin.isatty()
     try:
         if resume:
-            start(resumed(session_file or (Path(scenario) if scenario else None)), plain, light)
+            start(
+                resumed(session_file or (Path(scenario) if scenario else None)), plain, light, wish.hosting(wall=seen)
+            )
         elif scenario is None:
             raise click.UsageError("with --plain, name a scenario (siro list shows them)")
         else:
             setup = set_up(names, voting, "two" if two_votes else "one", quorum, tie, one_by_one, roles)
             session = opened(scenario, session_file, seed, setup)
-            start(session if steps is None else followed(session, steps), plain, light)
+            start(session if steps is None else followed(session, steps), plain, light, wish.hosting(wall=seen))
     except Flawed as flawed:
         report(flawed.problems, err=True)
         sys.exit(1)
@@ -103,7 +115,7 @@ def demo(plain: bool) -> None:
     """Show the flagship scenario: in the console, or played through with fixed votes where there is no terminal."""
     from tempfile import TemporaryDirectory
 
-    from game import library
+    from game import library, unattended
     from game import plain as lines
 
     if sys.stdin.isatty() and sys.stdout.isatty() and not plain:
@@ -112,7 +124,7 @@ def demo(plain: bool) -> None:
     with TemporaryDirectory() as folder:
         session = opened(library.FLAGSHIP, Path(folder) / "demo.jsonl", 1)
         try:
-            lines.run(session, spoken_aloud(lines.fixed_votes), click.echo)
+            lines.run(session, spoken_aloud(unattended.fixed_votes), click.echo)
         finally:
             session.close()
 
@@ -138,8 +150,17 @@ def spoken_aloud(answer: Callable[[FacilitatorView, str], str | None]) -> Callab
 @click.option("--two-votes", is_flag=True, help="A private vote, a discussion, and a second vote that decides.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Other delegates, and other chance.")
 @click.option("--light", is_flag=True, help="The light projector theme.")
+@click.option("--wall", is_flag=True, help="Serve the projector's page too, to this computer only.")
 def rehearse(
-    scenario: str, plain: bool, alone: bool, tables: int, delegates: int, two_votes: bool, seed: int, light: bool
+    scenario: str,
+    plain: bool,
+    alone: bool,
+    tables: int,
+    delegates: int,
+    two_votes: bool,
+    seed: int,
+    light: bool,
+    wall: bool,
 ) -> None:
     """Practise the night before: play alone against made-up delegates.
 
@@ -158,58 +179,14 @@ def rehearse(
             TemporaryDirectory() as folder,
             closing(opened(scenario, Path(folder) / "rehearsal.jsonl", seed, setup)) as session,
         ):
+            hosting = Wish(has_wall=wall).hosting(phones=False)
             if plain or alone:
-                rehearse_plain(session, alone)
+                rehearse_plain(session, alone, hosting)
             else:
-                start(session, False, light, rehearses=True)
+                start(session, False, light, hosting, rehearses=True)
     except Flawed as flawed:
         report(flawed.problems, err=True)
         sys.exit(1)
-
-
-@click.command()
-@click.argument("name", metavar="BRIEFING")
-@click.option("--plain", is_flag=True, help="Lines of text in and out, for screen readers and pipes.")
-@click.option("--html", "page", type=click.Path(path_type=Path), help="Write it to this file as one page, to print.")
-@click.option("--notes", is_flag=True, help="With --html: the speaker's notes too.")
-@click.option("--light", is_flag=True, help="The light projector theme.")
-def brief(name: str, plain: bool, page: Path | None, notes: bool, light: bool) -> None:
-    """Show a briefing slide by slide, with notes for the speaker.
-
-    BRIEFING is a file, or the name of one that `siro list` shows. What the room answers to its questions is
-    counted on the screen and kept nowhere.
-    """
-    from game import library
-    from game.authoring.problems import Flawed
-
-    try:
-        path = library.find_briefing(name)
-        briefing = library.load_briefing(path)
-    except Flawed as flawed:
-        report(flawed.problems, err=True)
-        sys.exit(1)
-    click.echo(f"Briefing: {path}", err=True)
-    if page is not None:
-        write_briefing(page, briefing, notes)
-    elif plain:
-        from game import reading_out
-
-        reading_out.run(briefing, answered, click.echo)
-    elif not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise click.UsageError("the console needs a terminal; use --plain in a pipe")
-    else:
-        from game.tui.app import Console
-
-        Console(None, light=light, briefing=briefing).run()
-
-
-def write_briefing(page: Path, briefing: Briefing, notes: bool) -> None:
-    """The briefing as one page."""
-    from game.authoring.files import write_whole
-    from game.papers import handout
-
-    write_whole(page, handout.page(briefing, notes=notes).encode())
-    click.echo(f"Written: {page}", err=True)
 
 
 @click.command()
@@ -239,12 +216,28 @@ def session_path(path: Path) -> Path:
     return path
 
 
-def rehearse_plain(session: Session, alone: bool) -> None:
+def rehearse_plain(session: Session, alone: bool, hosting: Hosting) -> None:
     """The rehearsal line by line."""
     from game import plain as lines
-    from game import rehearsing
+    from game import rehearsing, unattended
 
-    lines.run(session, spoken_aloud(lines.by_itself) if alone else asked, click.echo, rehearsing.cast_all)
+    answer = spoken_aloud(unattended.by_itself) if alone else asked
+    with hosted(session, hosting) as host:
+        lines.run(session, answer, click.echo, rehearsing.cast_all, host=host)
+
+
+@contextmanager
+def hosted(session: Session, hosting: Hosting) -> Iterator[Host]:
+    """A session whose room is open as long as it lasts."""
+    from game.host import Host
+
+    host = Host(hosting, lambda: None)
+    try:
+        if host.follow(session):
+            host.open()
+        yield host
+    finally:
+        host.close()
 
 
 def set_up(
@@ -300,10 +293,12 @@ def resumed(path: Path | None) -> Session:
     return found
 
 
-def start(session: Session | None, plain: bool, light: bool, rehearses: bool = False) -> None:
+def start(
+    session: Session | None, plain: bool, light: bool, hosting: Hosting | None = None, rehearses: bool = False
+) -> None:
     """Hand a session to the face that was asked for."""
     if plain and session is not None:
-        play_plain(session)
+        play_plain(session, hosting or Wish(has_wall=False).hosting(phones=False))
         return
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         if session is not None:
@@ -311,15 +306,16 @@ def start(session: Session | None, plain: bool, light: bool, rehearses: bool = F
         raise click.UsageError("the console needs a terminal; use --plain in a pipe")
     from game.tui.app import Console
 
-    Console(session, light=light, rehearses=rehearses).run()
+    Console(session, light=light, rehearses=rehearses, hosting=hosting).run()
 
 
-def play_plain(session: Session) -> None:
+def play_plain(session: Session, hosting: Hosting) -> None:
     """The workshop on stdin and stdout."""
     from game import plain as lines
 
     try:
-        ended = lines.run(session, asked, click.echo, write=write_report)
+        with hosted(session, hosting) as host:
+            ended = lines.run(session, asked, click.echo, write=write_report, host=host)
         if not ended:
             click.echo(f"Kept in {session.journal.path}. Go on with: siro play --resume --plain", err=True)
     finally:

@@ -27,14 +27,19 @@ HANDS_FOR = "Hands for each answer, such as A 5, B 3, or Enter to go on:"
 
 Ask = Callable[[str], str | None]
 Say = Callable[[str], None]
+Turned = Callable[[Showing], None]
 
 
-def run(briefing: Briefing, ask: Ask, say: Say) -> bool:
-    """Show a briefing to its end. True where it ended, False where the speaker left first."""
+def run(briefing: Briefing, ask: Ask, say: Say, turned: Turned = lambda _: None) -> bool:
+    """Show a briefing to its end. True where it ended, False where the speaker left first.
+
+    `turned` hears of each slide, and of the hands counted on it.
+    """
     showing: Showing | None = Showing(briefing)
     shown: Showing | None = None
     while showing is not None:
         if showing is not shown:
+            turned(showing)
             say("\n".join(["", *slides.lines(showing, date.today()), ""]))
         shown = showing
         answer = ask(prompt(showing))

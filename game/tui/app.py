@@ -6,6 +6,7 @@ Law: it starts with nothing but Textual; what plays a session is imported when t
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,11 +22,13 @@ from game.tui.commands import (
     Actions,
     BigText,
     CountHands,
+    JoinRoom,
     Leave,
     Request,
     ShowKeys,
     SwitchTheme,
     TableCommand,
+    TurnTo,
     ViewCommand,
 )
 from game.tui.entries import Kind
@@ -37,14 +40,25 @@ from game.tui.widgets.field import Field
 
 if TYPE_CHECKING:
     from game.briefing import Briefing
+    from game.host import Host
+    from game.hosting import Hosting, Invitation
     from game.session import Session
+    from game.slides import Showing
     from game.tui.desk import Desk
     from game.tui.rehearsal import Rehearsal
 
 TICK = 0.5
 """Seconds between looks at the timer."""
+PAUSE = 0.1
+"""Seconds in which everything that phones do is shown at once: three hundred votes are a few looks."""
+UNOPENED = "{} Phones cannot be used now: count hands. j tries again."
+"""What is said once where the room for phones could not be opened."""
 FEW_COLOURS = ("standard", "windows")
 """What rich calls terminals with sixteen colours."""
+
+
+class Stir(Message):
+    """Something changed in another thread: look soon."""
 
 
 class Console(App[None]):
@@ -65,6 +79,7 @@ class Console(App[None]):
         light: bool = False,
         rehearses: bool = False,
         briefing: Briefing | None = None,
+        hosting: Hosting | None = None,
     ) -> None:
         # NO_COLOR: Textual then keeps the terminal's own colours, which has to be settled before it starts.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
@@ -75,6 +90,12 @@ class Console(App[None]):
         self.rehearses = rehearses
         self.rehearsal: Rehearsal | None = None
         self.desk: Desk | None = None
+        self.hosting = hosting
+        self.host: Host | None = None
+        self.thread = threading.get_ident()
+        self.is_stirred = False
+        self.heard: Invitation | None = None
+        self.refused = ""
         self.face: Frame = self.sit_down(session) if session else self.brief(briefing) if briefing else Home()
 
     def brief(self, briefing: Briefing) -> Frame:
@@ -83,11 +104,31 @@ class Console(App[None]):
 
         return opening.first_slide(briefing, self.leave)
 
+    def serve(self, showing: Showing | None = None) -> None:
+        """Let phones and the wall follow what is on the screen; the room is opened where there is none yet."""
+        if self.hosting and self.host is None:
+            from game.host import Host
+
+            self.host = Host(self.hosting, self.heed)
+        if self.host and self.host.follow(self.desk.session if self.desk else None, showing):
+            self.run_worker(self.host.open, thread=True)
+
+    @on(TurnTo)
+    def turn_slide(self, turned: TurnTo) -> None:
+        """The wall shows the slide too, without its notes."""
+        self.serve(turned.showing)
+
+    def end_briefing(self) -> None:
+        """Back to the list, and nothing on the wall."""
+        self.uncover()
+        if self.host:
+            self.host.follow(None)
+
     def sit_down(self, session: Session) -> Frame:
         """Take a session to the desk; the screen that shows it."""
         from game.tui.desk import Desk
 
-        self.desk = Desk(session, self.turn)
+        self.desk = Desk(session, self.heed)
         if self.rehearses:
             from game.tui.rehearsal import Rehearsal
 
@@ -100,8 +141,11 @@ class Console(App[None]):
 
     def on_mount(self) -> None:
         """Show the first screen, and say what was lost of a session that stopped short."""
+        self.thread = threading.get_ident()
         self.look_around()
         self.push_screen(self.face)
+        if self.desk:
+            self.call_after_refresh(self.serve)
         self.set_interval(TICK, self.tick)
         if self.desk and self.desk.dropped:
             self.call_after_refresh(self.complain, self.desk.dropped)
@@ -112,6 +156,41 @@ class Console(App[None]):
             self.desk.look_ahead()
             if self.desk.session.timer:
                 self.look_around()
+        if self.host and self.host.invitation() != self.heard:
+            self.listen()
+
+    def heed(self) -> None:
+        """The session or the room has changed, in whatever thread. Changes made in others are shown together."""
+        if threading.get_ident() == self.thread:
+            self.turn()
+        elif not self.is_stirred:
+            self.is_stirred = True
+            self.post_message(Stir())
+
+    @on(Stir)
+    def look_soon(self) -> None:
+        """Look once for all that changes until then."""
+        self.set_timer(PAUSE, self.catch_up)
+
+    def catch_up(self) -> None:
+        """Show what has changed."""
+        self.is_stirred = False
+        if self.desk:
+            self.desk.is_by_hands = self.host is not None and self.host.is_by_hands
+            self.turn()
+        else:
+            self.listen()
+        if self.host and self.host.is_by_hands and self.host.refusal != self.refused:
+            self.complain(UNOPENED.format(self.host.refusal))
+        self.refused = self.host.refusal if self.host else ""
+
+    def listen(self) -> None:
+        """Show what there is to say of phones and the wall, on the face and on what covers it."""
+        if self.host:
+            self.heard = self.host.invitation()
+            for screen in {self.face, self.screen}:
+                if isinstance(screen, Frame):
+                    screen.hear(self.heard)
 
     def turn(self) -> None:
         """Show the session as it is now. What covers the face stays as long as the table is where it was."""
@@ -129,6 +208,7 @@ class Console(App[None]):
         """Show what is around the table: the other tables, and the time."""
         if self.desk:
             self.face.look_around(self.desk.around)
+        self.listen()
 
     def show(self, face: Frame) -> None:
         """Another face."""
@@ -141,6 +221,22 @@ class Console(App[None]):
         """Take away what lies over the face."""
         while self.screen is not self.face and len(self.screen_stack) > 1:
             self.pop_screen()
+
+    def put_away(self) -> None:
+        """Take away a form that is done with, and all that lies over the place that it was opened from."""
+        while self.screen is not self.face and not (isinstance(self.screen, Frame) and self.screen.IS_PLACE):
+            self.pop_screen()
+
+    @on(JoinRoom)
+    def show_room(self) -> None:
+        """How phones join, and the wall."""
+        if self.host is None or self.host.invitation() is None:
+            self.complain("Not possible: nothing is served to phones or a wall here.")
+        else:
+            from game.tui.screens.join import Join
+
+            self.uncover()
+            self.push_screen(Join(self.face.heading, self.host))
 
     def complain(self, sentence: str) -> None:
         """Say what went wrong, where the facilitator looks."""
@@ -155,7 +251,7 @@ class Console(App[None]):
         elif sentence := self.desk.obey(asked):
             self.complain(sentence)
         elif isinstance(self.screen, Frame) and self.screen.IS_FORM:
-            self.uncover()
+            self.put_away()
             self.tell()
 
     def tell(self) -> None:
@@ -194,15 +290,15 @@ class Console(App[None]):
             case Kind.SCENARIO:
                 self.push_screen(opening.room(message.entry.path))
             case Kind.BRIEFING:
-                self.push_screen(opening.briefing(message.entry.path, self.uncover))
+                self.push_screen(opening.briefing(message.entry.path, self.end_briefing))
             case _:
-                self.sit(lambda: opening.resumed(message.entry.path, self.turn))
+                self.sit(lambda: opening.resumed(message.entry.path, self.heed))
 
     def on_play(self, message: Message) -> None:
         """From the set-up into a session."""
         from game.tui import opening
 
-        self.sit(lambda: opening.played(message, self.turn))
+        self.sit(lambda: opening.played(message, self.heed))
 
     def sit(self, take: Callable[[], Desk]) -> None:
         """Take a desk, or say why there is none."""
@@ -215,6 +311,7 @@ class Console(App[None]):
             return
         self.show(self.desk.face())
         self.call_after_refresh(self.complain, self.desk.dropped)
+        self.serve()
 
     @on(SwitchTheme)
     def switch_theme(self) -> None:
@@ -271,6 +368,8 @@ class Console(App[None]):
             field.replace(event.character, *sorted(field.selection))
 
     def on_unmount(self) -> None:
-        """Let go of the journal."""
+        """Let go of the room, and then of the journal."""
+        if self.host:
+            self.host.close()
         if self.desk:
             self.desk.close()

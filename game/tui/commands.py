@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from game.slides import Showing
 
 KEY_NAMES = {
     "enter": "Enter",
@@ -250,6 +253,14 @@ class CompareTables(TableCommand):
     SHOWN = False
 
 
+class JoinRoom(Command):
+    """Show how phones join, who has, and the wall. Let phones in, send somebody away, lock the room."""
+
+    KEY = "j"
+    LABEL = "Phones"
+    SHOWN = False
+
+
 class ShowSituation(ViewCommand):
     """Show the situation, or the options again."""
 
@@ -367,6 +378,7 @@ COMMANDS: dict[str, type[Command]] = {
         NextTable,
         PreviousTable,
         CompareTables,
+        JoinRoom,
         ShowSituation,
         ShowNotes,
         PreviousSlide,
@@ -409,6 +421,13 @@ class Do(Request):
     what: str
     """Its name, as a sentence begins with it."""
     act: Callable[[], None]
+
+
+@dataclass
+class TurnTo(Message):
+    """Show this slide on the wall too."""
+
+    showing: Showing
 
 
 class Actions(Provider):

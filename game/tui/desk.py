@@ -7,7 +7,6 @@ recorded, comes back as a sentence, and nothing has happened.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
@@ -18,6 +17,7 @@ from game.aar import Who
 from game.authoring.problems import Flawed
 from game.background import Background
 from game.held import Refusal
+from game.host import by_hands
 from game.journal import JournalError
 from game.phases import Phase
 from game.seating import SetUp
@@ -112,7 +112,7 @@ class Desk:
     def view(self) -> FacilitatorView:
         """What the facilitator may see of the table on the screen."""
         view = views.facilitator(self.session, self.number)
-        return replace(view, setup=replace(view.setup, voting="hands")) if self.is_by_hands else view
+        return by_hands(view) if self.is_by_hands else view
 
     @property
     def glances(self) -> tuple[comparing.Glance, ...]:

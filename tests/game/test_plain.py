@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from game import library, plain, session
+from game import library, plain, session, unattended
 from game.session import Session
 from game.views import FacilitatorView
 from tests.cases import Golden
@@ -80,7 +80,7 @@ def test_help_names_every_word_that_is_obeyed(workshop: Session) -> None:
 def test_the_fixed_votes_reach_the_end_with_a_tie_on_the_way(tmp_path: Path) -> None:
     flagship = session.opened(library.load(library.find(library.FLAGSHIP)), tmp_path / "w.jsonl", seed=1)
     shown: list[str] = []
-    assert plain.run(flagship, plain.fixed_votes, shown.append)
+    assert plain.run(flagship, unattended.fixed_votes, shown.append)
     flagship.close()
     assert "tie broken" in [turn.decision.how for turn in flagship.table.turns]
     assert "EXERCISE ENDS" in "\n".join(shown)

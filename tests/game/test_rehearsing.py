@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from game import library, plain, rehearsing, session
+from game import library, plain, rehearsing, session, unattended
 from game.phases import Phase
 from game.rehearsing import TEMPERAMENTS
 from game.session import Session
@@ -102,7 +102,7 @@ def test_every_bundled_scenario_can_be_rehearsed_to_its_end(tmp_path: Path, name
         library.load(library.all_paths()[name]), tmp_path / "r.jsonl", 5, rehearsing.setup(2, 7, votes)
     )
     said: list[str] = []
-    assert plain.run(held, plain.by_itself, said.append, rehearsing.cast_all)
+    assert plain.run(held, unattended.by_itself, said.append, rehearsing.cast_all)
     ended = [table.phase for table in held.tables]
     held.close()
     assert ended == [Phase.ENDED, Phase.ENDED]

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from game import library, rehearsing, replaying, session
-from game.plain import by_itself, run
+from game.plain import run
 from game.recorded import recorded
+from game.unattended import by_itself
 
 LOADED = library.load(Path("tests/samples/scenarios/two-rounds.yaml"))
 

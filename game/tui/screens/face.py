@@ -20,6 +20,7 @@ from game.tui.commands import (
     Command,
     CompareTables,
     HoldHotWash,
+    JoinRoom,
     MarkMoment,
     NextTable,
     PreviousTable,
@@ -30,7 +31,7 @@ from game.tui.widgets.large import Big
 from game.tui.widgets.strip import Strip
 from game.views import FacilitatorView
 
-TABLE_KEYS = (MarkMoment, HoldHotWash, BlankWall, ShowTables, NextTable, PreviousTable, CompareTables)
+TABLE_KEYS = (MarkMoment, HoldHotWash, BlankWall, JoinRoom, ShowTables, NextTable, PreviousTable, CompareTables)
 """The keys that every screen of a session knows, though the last line does not name them."""
 SEVERAL = (ShowTables, NextTable, PreviousTable, CompareTables)
 """Those that need more than one table."""
@@ -145,8 +146,9 @@ class Face(TableFrame):
 
     def show(self, view: FacilitatorView) -> None:
         """Take a newer view."""
+        if what_is_read(view) != what_is_read(self.view):
+            self.shown_at = monotonic()
         self.view = view
-        self.shown_at = monotonic()
         self.is_waiting = False
         self.turn()
 
@@ -174,3 +176,8 @@ class Face(TableFrame):
     def is_wide(self) -> bool:
         """Whether there is room beside the story."""
         return self.is_tall and self.app.size.width >= WIDE
+
+
+def what_is_read(view: FacilitatorView) -> tuple[object, ...]:
+    """What nobody may be hurried past: not how many have joined or voted, which may change all the time."""
+    return view.table, view.number, view.phase, view.injects, view.tally

@@ -16,11 +16,12 @@ from textual.containers import Container, HorizontalGroup
 from textual.screen import Screen
 from textual.widgets import Static
 
-from game.tui.commands import COMMANDS, BigText, Command, GoOn, Leave, ShowKeys, SwitchTheme
+from game.tui.commands import COMMANDS, BigText, Command, GoOn, JoinRoom, Leave, ShowKeys, SwitchTheme
 from game.tui.widgets.edges import Banner, Fault, KeyLine, NextStep
 from game.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
+    from game.hosting import Invitation
     from game.tui.screens.face import Around
     from game.views import FacilitatorView
 
@@ -75,6 +76,8 @@ class Frame(Screen[None]):
     AUTO_FOCUS = ""
     IS_FORM: ClassVar[bool] = False
     """Whether it is done with once what it asks for is done."""
+    IS_PLACE: ClassVar[bool] = False
+    """Whether one comes back to it from what was opened there."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-middle"), (WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = READING
@@ -83,6 +86,7 @@ class Frame(Screen[None]):
         super().__init__()
         self.heading = heading
         self.banner = Banner(heading.title, heading.place)
+        self.bell = Fault(id="bell")
         self.notice = Fault(id="notice")
         self.next_step = NextStep()
         self.key_line = KeyLine()
@@ -90,6 +94,7 @@ class Frame(Screen[None]):
     def compose(self) -> ComposeResult:
         """The parts, from the top."""
         yield self.banner
+        yield self.bell
         yield from self.above()
         with Container(id="body"):
             yield from self.body()
@@ -111,6 +116,11 @@ class Frame(Screen[None]):
 
     def look_around(self, around: Around) -> None:
         """Take what is around the table, where this screen shows one."""
+
+    def hear(self, invitation: Invitation | None) -> None:
+        """Take what is to be said of phones and the wall: news in a line of its own, which no key takes away."""
+        news = invitation.news if invitation else ""
+        self.bell.say(f"{news}: {JoinRoom.KEY}" if news else "")
 
     def body(self) -> ComposeResult:
         """What this screen is for."""

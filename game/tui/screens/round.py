@@ -193,10 +193,12 @@ class Round(Face):
     def show(self, view: FacilitatorView) -> None:
         """Take a newer view: more votes, more messages, or the vote shown."""
         before = self.view
-        if self.is_counting and view.phase is before.phase and view.voted == before.voted:
-            super().show(view)
-            return
         new = view.injects[len(before.injects) :]
+        if self.is_counting and view.phase is before.phase and (view.voted == before.voted or view.phase in HIDDEN):
+            super().show(view)  # ballots that come in while hands are typed disturb nobody
+            self.asked.update(self.question())
+            self.add(new)
+            return
         if new:
             self.is_reading = True
         if view.phase is not Phase.DISCUSSING:

@@ -19,7 +19,7 @@ from textual.widgets import Static
 from game import slides
 from game.briefing import Figure
 from game.slides import LETTERS, Showing
-from game.tui.commands import Back, Command, CountHands, NextSlide, PreviousSlide, ShowNotes
+from game.tui.commands import Back, Command, CountHands, NextSlide, PreviousSlide, ShowNotes, TurnTo
 from game.tui.screens.frame import Frame, Heading, Step, keys, titled
 from game.tui.widgets.chart import ChartView
 from game.tui.widgets.edges import Fault
@@ -66,6 +66,7 @@ class SlideScreen(Frame):
         """What is past its date says so."""
         super().on_mount()
         self.late.say(self.showing.briefing.overdue(date.today()))
+        self.post_message(TurnTo(self.showing))
 
     def parts(self) -> Iterator[Widget]:
         """What is on the slide, the message first."""
@@ -116,6 +117,7 @@ class SlideScreen(Frame):
         """Take the hands as they were typed."""
         assert self.options is not None
         self.showing = self.showing.with_hands(tuple(self.options.hands.values()))
+        self.post_message(TurnTo(self.showing))
         self.close_fields()
 
     def open_fields(self) -> None:
