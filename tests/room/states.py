@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from game import library, session, tables
@@ -27,9 +28,12 @@ ALONE = SetUp(seats=(Seat(name="Table 1", number=5),), voting="phones")
 TWICE = SetUp(seats=(Seat(name="Table 1", number=4),), voting="phones", votes="two", quorum=50)
 
 
+loaded = cache(library.load)
+
+
 def opened(path: Path = TASTER, setup: SetUp = ROOM) -> Session:
     """A session to which Sam and Ada have come with their phones."""
-    held = session.opened(library.load(path), Path(tempfile.mkdtemp()) / "session.jsonl", 1, setup)
+    held = session.opened(loaded(path), Path(tempfile.mkdtemp()) / "session.jsonl", 1, setup)
     held.set_door("K7M2QX", "secret")
     held.join("Sam", 0, "manager" if setup.roles else "", "key of Sam")
     held.join("Ada", 0, "lead" if setup.roles else "", "key of Ada")
@@ -44,11 +48,11 @@ def begun(path: Path = TASTER, setup: SetUp = ROOM) -> Session:
     return held
 
 
-def voting(path: Path = TASTER, setup: SetUp = ROOM) -> Session:
-    """The vote is open; Ada has voted, and how is not to be known."""
+def voting(path: Path = TASTER, setup: SetUp = ROOM, place: int = 0) -> Session:
+    """The vote is open; Ada has voted for the option at this place, and how is not to be known."""
     held = begun(path, setup)
     held.open_vote()
-    held.vote("Ada", (open_at(held)[0],))
+    held.vote("Ada", (open_at(held)[place],))
     return held
 
 
