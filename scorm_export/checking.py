@@ -278,7 +278,7 @@ def memory(course: WrittenCourse) -> Iterator[Problem]:
     if need > LIMIT:
         yield course.sheet.problem(
             ("modules",),
-            f"a learner's record would need {need:,} characters and SCORM 1.2 keeps {LIMIT:,}; split the course",
+            f"a learner's record would need {need:,} characters and an LMS keeps {LIMIT:,}; split the course",
         )
 
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from scorm_export.codes import LENGTH
 
-LIMIT = 4096
-"""Characters the strictest LMS keeps (SCORM 1.2 RTE, cmi.suspend_data: CMIString4096)."""
+LIMIT = 4000
+"""Characters the strictest LMS keeps (SCORM 2004 3rd Edition RTE, cmi.suspend_data); SCORM 1.2 keeps 4,096."""
 FRAME = len("2|zzzz|100||")
 """Version, a million and a half records sent, the best score, and what parts them."""
 MOST_TRIES = 35

@@ -256,7 +256,7 @@ def test_a_course_that_could_not_be_remembered_is_refused(ferry: Path) -> None:
     path.write_text(path.read_text("utf-8") + "\n## Many {#many}\n" + many, "utf-8", newline="")
     (problem,) = [line for line in said(manuscript(ferry, "ferry")) if "learner's record" in line]
     assert problem.startswith("course.yaml:14:1: error: a learner's record would need ")
-    assert problem.endswith("and SCORM 1.2 keeps 4,096; split the course")
+    assert problem.endswith("and an LMS keeps 4,000; split the course")
 
 
 def test_codes_are_short_and_kept_apart() -> None:
