@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,14 +65,9 @@ def tried_now(path: Path, minutes: float, faults: bool) -> Tried:
     except ImportError:
         raise click.UsageError(NO_PLAYWRIGHT) from None
 
-    async def play() -> Tried:
-        async with browser() as chromium:
-            return await tried(
-                path, chromium, paced(minutes), faults=faults, say=lambda text: click.echo(text, err=True)
-            )
-
+    say = partial(click.echo, err=True)
     try:
-        return asyncio.run(play())
+        return asyncio.run(tried(path, browser, paced(minutes), faults=faults, say=say))
     except Missing as missing:
         raise click.UsageError(str(missing)) from None
 

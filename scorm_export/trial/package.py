@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from playwright.async_api import Browser
 
@@ -20,7 +22,8 @@ from scorm_export.trial.playable import MOST_UNITS, Playable, Unit, playable
 from scorm_export.trial.playing import Run, played
 from scorm_export.trial.shelf import Shelf
 
-Say = Callable[[str], None]
+Say: TypeAlias = Callable[[str], None]
+Opens: TypeAlias = Callable[[], AbstractAsyncContextManager[Browser]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,11 @@ class Tried:
         return not any(finding.is_error for finding in self.findings)
 
 
-async def tried(path: Path, chromium: Browser, pace: Pace, *, faults: bool, say: Say) -> Tried:
-    """Play the package in this file. Raises OSError where it cannot be read at all."""
+async def tried(path: Path, opens: Opens, pace: Pace, *, faults: bool, say: Say = lambda _: None) -> Tried:
+    """Play the package in this file, in the browser that `opens` gives; none is opened where nothing can be played.
+
+    Raises OSError where the file cannot be read at all, and Missing where there is no browser.
+    """
     held, _, wrong = opened(path)
     if held is None:
         return Tried(path.name, None, (), (), tuple(Finding("not-played", "", one.message) for one in wrong))
@@ -58,7 +64,8 @@ async def tried(path: Path, chromium: Browser, pace: Pace, *, faults: bool, say:
         package, missing = playable(held)
         if package is None:
             return Tried(path.name, None, (), (), missing)
-        return await Trial(path.name, held, package, chromium, pace, say).held(faults=faults)
+        async with opens() as chromium:
+            return await Trial(path.name, held, package, chromium, pace, say).held(faults=faults)
 
 
 @dataclass(frozen=True, slots=True)

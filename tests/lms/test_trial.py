@@ -1,0 +1,432 @@
+"""`scorm-export trial`: packages are played as a patient learner plays them, and each fault of theirs is found."""
+
+import asyncio
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from playwright.async_api import Browser
+
+from scorm_export import manuscript
+from scorm_export.inspection.archive import Archive
+from scorm_export.inspection.package import opened
+from scorm_export.package import build
+from scorm_export.preview.serving import serving
+from scorm_export.standards import STANDARDS
+from scorm_export.trial import judging, stage
+from scorm_export.trial.faults import FAULTS
+from scorm_export.trial.findings import KINDS
+from scorm_export.trial.pace import Pace
+from scorm_export.trial.package import Tried, tried
+from scorm_export.trial.playable import Unit, joined, playable
+from scorm_export.trial.playing import Run, played
+from scorm_export.trial.shelf import Shelf
+from scorm_export.trial.walking import Control, Memory, Seen, Step, Thing, Walker, things, wanted
+from scorm_export.trialling import as_data, lines
+from tests.cases import PROOF
+from tests.inspection import packages
+from tests.inspection.packages import SCORM12, SOUND, swapped
+from tests.lms import on_trial
+from tests.lms.on_trial import FAULTY, zipped
+
+BRISK = Pace(
+    play=20,
+    start=6,
+    idle=0.2,
+    settle=0.4,
+    open=1,
+    answer=0.2,
+    close=1,
+    fault=12,
+    mend=2,
+    hang=15,
+    late=2,
+    drop=1.5,
+    steps=7,
+)
+"""For small courses that answer at once."""
+PACES = {"hangs": replace(BRISK, hang=3), "left-lms": replace(BRISK, steps=3)}
+AT_ONCE = 3
+SAMPLED = ("no-finish", "rejected", "killed", "set-at-end", "opened-status", "asked-outside", "hangs", "fault-offline")
+CODES = tuple(FAULTY) if PROOF else SAMPLED
+OURS = ("digital-accessibility", "cyber-security") if PROOF else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A package of one unit, as it was played."""
+
+    codes: set[str]
+    run: Run
+    happened: dict[str, str]
+
+
+async def play(chromium: Browser, path: Path, pace: Pace, faults: Iterable[str]) -> Played:
+    """Play a package plainly and under these faults."""
+    held, _, _ = opened(path)
+    assert held is not None
+    with held.zip:
+        package, wrong = playable(held)
+        assert package is not None, wrong
+        (unit,) = package.units
+        with serving(Shelf(held)) as host:
+            plain = await played(chromium, host, unit, package.runtime, pace, pace.play)
+            found = list(judging.findings(package, plain))
+            happened = {}
+            for fault in FAULTS:
+                if fault.code in faults:
+                    run = await played(chromium, host, unit, package.runtime, pace, pace.fault, fault)
+                    happened[fault.name], more = judging.under_fault(package, run, plain)
+                    found += more
+    return Played({one.code for one in found}, plain, happened)
+
+
+def all_at_once(jobs: Mapping[str, Callable[[Browser], Coroutine[Any, Any, Any]]]) -> dict[str, Any]:
+    """Do all these in one browser, some at a time; in a thread, for another browser has this one's loop."""
+
+    async def every() -> dict[str, Any]:
+        turn = asyncio.Semaphore(AT_ONCE)
+
+        async def one(job: Callable[[Browser], Coroutine[Any, Any, Any]]) -> Any:
+            async with turn:
+                return await job(chromium)
+
+        async with stage.browser() as chromium:
+            done = await asyncio.gather(*(one(job) for job in jobs.values()))
+        return dict(zip(jobs, done, strict=True))
+
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(every())).result()
+
+
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Played]:
+    """Every faulty package, played; its fault's run only where its code is a fault's."""
+    folder = tmp_path_factory.mktemp("faulty")
+
+    def job(code: str) -> Callable[[Browser], Coroutine[Any, Any, Played]]:
+        path = zipped(folder / f"{code}.zip", on_trial.files(code))
+        return lambda chromium: play(chromium, path, PACES.get(code, BRISK), [code])
+
+    return all_at_once({code: job(code) for code in CODES})
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_each_fault_of_a_course_is_found_by_its_code_and_nothing_else_is(code: str, faulty: dict[str, Played]) -> None:
+    assert faulty[code].codes == {code}
+
+
+def test_a_careful_course_is_told_nothing_whatever_the_lms_does(tmp_path: Path) -> None:
+    faults = [fault.code for fault in FAULTS] if PROOF else ["fault-commit", "fault-blank"]
+    paths = {str(newer): zipped(tmp_path / f"{newer}.zip", on_trial.files(newer=newer)) for newer in (False, True)}
+    jobs = {name: (lambda chromium, path=path: play(chromium, path, BRISK, faults)) for name, path in paths.items()}
+    for each in all_at_once(jobs).values():
+        assert each.codes == set()
+        assert each.run.killed is not None
+        assert each.run.answers >= 2
+        assert each.happened["commit"].startswith("2 commits failed; nothing was missing")
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Our own packages: the sample course; under PROOF both real ones."""
+    folder = tmp_path_factory.mktemp("ours")
+    found = {}
+    for course in [f"courses/{name}" for name in OURS] or ["tests/samples/courses/tea"]:
+        read = manuscript.manuscript(Path(course))
+        assert read.course is not None, read.problems
+        for key in ("scorm12", "scorm2004-4th"):
+            path = folder / f"{read.course.id}-{key}.zip"
+            path.write_bytes(build(read.course, read.media, STANDARDS[key]))
+            found[path.stem] = path
+    return found
+
+
+def test_our_own_packages_pass_without_a_finding(ours: dict[str, Path]) -> None:
+    pace = Pace(play=240, mend=40) if PROOF else replace(BRISK, steps=14, settle=1)
+
+    def job(path: Path) -> Callable[[Browser], Coroutine[Any, Any, Tried]]:
+        return lambda chromium: tried(path, lambda: lent(chromium), pace, faults=PROOF)
+
+    for name, found in all_at_once({name: job(path) for name, path in ours.items()}).items():
+        assert [(one.code, one.message) for one in found.findings] == [], name
+        (run,) = found.runs
+        assert run.answers >= (40 if PROOF else 2)
+        assert len(found.faults) == (len(FAULTS) if PROOF else 0)
+
+
+@asynccontextmanager
+async def lent(chromium: Browser) -> AsyncIterator[Browser]:
+    """A browser that stays open."""
+    yield chromium
+
+
+def test_nothing_of_a_package_reaches_another_host_or_another_program_on_this_computer(tmp_path: Path) -> None:
+    with serving({"index.html": "secret"}) as other:
+        calls = f"""
+            fetch("{other}/index.html").then(() => api.LMSSetValue("cmi.core.lesson_location", "reached"));
+            new WebSocket("ws://socket.example/"); navigator.sendBeacon("https://beacon.example/", "x");
+            new Image().src = "//image.example/x.png"; """
+        files = on_trial.files()
+        files["sco.js"] = files["sco.js"].replace(b'api.LMSInitialize("");', f'api.LMSInitialize("");{calls}'.encode())
+        path = zipped(tmp_path / "p.zip", files)
+        pace = replace(BRISK, steps=1)
+        run = all_at_once({"": lambda chromium: play(chromium, path, pace, [])})[""].run
+    assert set(run.outside) == {
+        other.removeprefix("http://"),
+        "socket.example",
+        "beacon.example",
+        "image.example",
+    }
+    assert "reached" not in [one.value for one in run.calls]
+
+
+def test_each_sco_is_played_and_what_it_was_promised_is_given(tmp_path: Path) -> None:
+    files = on_trial.files()
+    manifest = files["imsmanifest.xml"].decode()
+    second = (
+        '<item identifier="two" identifierref="res" parameters="?part=2"><title>Descaling</title>'
+        "<adlcp:datafromlms>soft water</adlcp:datafromlms></item></organization>"
+    )
+    files["imsmanifest.xml"] = manifest.replace("</organization>", second).encode()
+    files["sco.js"] += b"""
+        const part = new URLSearchParams(location.search).get("part");
+        if (part) setTimeout(() => set("cmi.core.lesson_location", part + api.LMSGetValue("cmi.launch_data")), 100);"""
+    path = zipped(tmp_path / "p.zip", files)
+    pace = replace(BRISK, play=20, steps=2)
+    job = {"": lambda chromium: tried(path, lambda: lent(chromium), pace, faults=False)}
+    found: Tried = all_at_once(job)[""]
+    assert [run.unit.title for run in found.runs] == ["Making tea", "Descaling"]
+    places = [{one.value for one in run.calls if one.element == "cmi.core.lesson_location"} for run in found.runs]
+    assert places == [set(), {"2soft water"}]
+    assert found.findings == ()
+    assert "2 SCOs" in next(iter(lines(found, each_call=False)))
+
+
+HOSTILE: dict[str, Callable[[Path], Path]] = {
+    "no zip at all": lambda path: write(path, b"not a zip"),
+    "a zip cut short": lambda path: write(path, zipped(path, SOUND["1.2"]).read_bytes()[:300]),
+    "nothing in it": lambda path: zipped(path, {}),
+    "a bomb": lambda path: packages.zipped(path, SOUND["1.2"], packages.bomb),
+    "an entity": lambda path: zipped(path, swapped("1.2", "<manifest", '<!DOCTYPE m [<!ENTITY a "a">]><manifest')),
+    "broken XML": lambda path: zipped(path, swapped("1.2", "</manifest>", "")),
+    "no SCO": lambda path: zipped(path, swapped("1.2", ' href="index.html">', ">")),
+    "a SCO elsewhere": lambda path: zipped(path, swapped("1.2", 'href="index.html">', 'href="https://a.example/">')),
+    "a SCO above": lambda path: zipped(path, swapped("1.2", 'href="index.html">', 'href="../../etc/passwd">')),
+    "encrypted": lambda path: write(path, packages.encrypted(zipped(path, SOUND["1.2"]).read_bytes())),
+    "cmi5": lambda path: zipped(path, SOUND["cmi5"]),
+}
+
+
+def write(path: Path, content: bytes) -> Path:
+    """A file with this in it."""
+    path.write_bytes(content)
+    return path
+
+
+@asynccontextmanager
+async def forbidden() -> AsyncIterator[Browser]:
+    """No browser is to be opened."""
+    raise AssertionError("a browser was opened for what cannot be played")
+    yield
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_what_cannot_be_played_is_said_without_opening_a_browser(what: str, tmp_path: Path) -> None:
+    path = HOSTILE[what](tmp_path / "p.zip")
+    with ThreadPoolExecutor(1) as thread:
+        found = thread.submit(lambda: asyncio.run(tried(path, forbidden, BRISK, faults=True))).result()
+    assert [one.code for one in found.findings] == ["not-played"]
+    assert not found.is_sound
+    assert next(iter(lines(found, each_call=True))) == "p.zip: not played"
+    assert as_data(found)["units"] == []
+
+
+def test_files_are_served_out_of_the_zip_and_nothing_beside_it(tmp_path: Path) -> None:
+    path = packages.zipped(tmp_path / "p.zip", SOUND["1.2"], packages.at("../outside.txt"))
+    held, _, _ = opened(path)
+    assert held is not None
+    with held.zip:
+        shelf = Shelf(held)
+        assert shelf["course/sco.js"] == SOUND["1.2"]["sco.js"]
+        assert [name for name in ("sco.js", "course/../p.zip", "../p.zip", "course/none") if name in shelf] == []
+        assert len(list(shelf)) == len(shelf)
+
+
+def units(manifest: str, files: Iterable[str] = ("index.html", "a/b.html")) -> tuple[Unit, ...]:
+    """What is launched by this manifest."""
+    target = BytesIO()
+    with ZipFile(target, "w") as archive:
+        archive.writestr("imsmanifest.xml", manifest)
+        for name in files:
+            archive.writestr(name, "x")
+    with ZipFile(target) as archive:
+        found, _ = playable(Archive(archive, {info.filename: info for info in archive.infolist()}))
+    return found.units if found else ()
+
+
+def test_the_default_organisation_is_played_with_its_base_and_its_pass_mark() -> None:
+    other = '<organizations default="org"><organization identifier="x"><title>X</title></organization>'
+    moved = SCORM12.replace('<organizations default="org">', other)
+    (unit,) = units(moved.replace('href="index.html">', 'xml:base="a/" href="b.html?x=1#top">'))
+    assert unit == Unit("one", "Making tea", "a/b.html?x=1#top", "80", "")
+    (unit,) = units(packages.SCORM2004)
+    assert unit.mastery == "0.80"
+
+
+@pytest.mark.parametrize(
+    ("parameters", "address"),
+    [
+        ("", "a.html?x=1#y"),
+        ("?b=2", "a.html?x=1&b=2#y"),
+        ("&b=2", "a.html?x=1&b=2#y"),
+        ("b=2", "a.html?x=1&b=2#y"),
+        ("#z", "a.html?x=1#y"),
+    ],
+)
+def test_parameters_of_an_item_are_appended_as_the_standard_says(parameters: str, address: str) -> None:
+    assert joined("a.html?x=1#y", parameters) == address
+    assert joined("a.html", "#z") == "a.html#z"
+
+
+def control(name: str, kind: str = "button", **other: Any) -> Control:
+    """Something that can be used."""
+    return Control(
+        kind=kind, name=name, group=other.get("group", ""), on=other.get("on", False), href=other.get("href", "")
+    )
+
+
+def chosen(*controls: Control, memory: Memory | None = None) -> list[str]:
+    """What a walker uses, in order, as long as the view stays the same."""
+    known = memory or Memory()
+    used = []
+    every = things([Seen(controls=list(controls), lines=[])])
+    while step := wanted(every, 1, known):
+        used += [thing.control["name"] for thing in step.things]
+        remember(known, step)
+    return used
+
+
+def remember(memory: Memory, step: Step) -> None:
+    """As the walker does."""
+    Walker(stage=None, memory=memory)._remember(step, 1)  # type: ignore[arg-type]
+
+
+def test_a_walker_answers_then_hands_in_then_goes_on_and_leaves_last() -> None:
+    page = (
+        control("Exit course"),
+        control("Back"),
+        control("Next page", "link"),
+        control("Hint"),
+        control("Submit answer"),
+        control("Tea", "radio", group="drink"),
+        control("Milk", "radio", group="drink"),
+    )
+    assert chosen(*page) == ["Tea", "Submit answer", "Next page", "Hint", "Exit course"]
+
+
+def test_a_walker_gives_another_answer_next_time_and_leaves_what_is_answered() -> None:
+    memory = Memory()
+    drinks = [control(name, "radio", group="drink") for name in ("Tea", "Milk", "Water")]
+    first = wanted(things([Seen(controls=drinks, lines=[])]), 1, memory)
+    assert first is not None
+    remember(memory, first)
+    second = wanted(things([Seen(controls=drinks, lines=[])]), 2, memory)
+    assert second is not None
+    assert [one.things[0].control["name"] for one in (first, second)] == ["Tea", "Milk"]
+    assert chosen(control("Tea", "radio", group="drink", on=True), control("Name", "text", on=True)) == []
+
+
+@pytest.mark.parametrize("name", ["Start again", "Restart", "Previous", "Print", "Skip to the text", "← Back"])
+def test_a_walker_never_goes_back_or_out(name: str) -> None:
+    assert chosen(control(name), control(name, "link", href="http://127.0.0.1:1/x")) == []
+    assert chosen(control("Next", "link", href="https://elsewhere.example/")) == []
+    assert chosen(control("Write to us", "link", href="mailto:me@example.org")) == []
+
+
+@pytest.mark.parametrize("name", ["Next", "NEXT >", "› Next", "Continue", "Start", "Begin the course", ">", "→"])
+def test_what_leads_on_is_known_by_its_name(name: str) -> None:
+    step = wanted([Thing(0, 0, 0, control("Other")), Thing(0, 1, 0, control(name))], 1, Memory())
+    assert step is not None
+    assert (step.what, step.things[0].control["name"]) == ("next", name)
+
+
+def run_command(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own."""
+    command = [sys.executable, "-m", "scorm_export.cli", "trial", *words]
+    return subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", env={**os.environ, **environment}, check=False
+    )
+
+
+def test_the_command_tells_everything_as_json_and_its_progress_beside(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "kettles.zip", on_trial.files("no-finish"))
+    done = run_command(str(path), "--json", "--minutes", "0.1")
+    assert done.stderr == "kettles.zip: playing “Making tea”\n"
+    assert done.returncode == 1
+    (told,) = json.loads(done.stdout)
+    assert (told["name"], told["standard"], told["sound"]) == ("kettles.zip", "SCORM 1.2", False)
+    assert [(one["code"], one["severity"]) for one in told["findings"]] == [("no-finish", "error")]
+    (unit,) = told["units"]
+    assert unit["calls"] == len(unit["log"])
+    assert unit["log"][0]["call"] == "LMSInitialize"
+    assert {"element": "cmi.core.lesson_status", "value": "incomplete", "error": "0"}.items() <= unit["log"][5].items()
+
+
+def test_a_warning_alone_ends_with_nought_and_every_call_can_be_listed(
+    tmp_path: Path, faulty: dict[str, Played]
+) -> None:
+    run = faulty["opened-status"].run
+    held, _, _ = opened(zipped(tmp_path / "p.zip", on_trial.files("opened-status")))
+    assert held is not None
+    with held.zip:
+        package, _ = playable(held)
+    assert package is not None
+    found = Tried("p.zip", package, (run,), (), judging.once(judging.findings(package, run)))
+    assert found.is_sound
+    told = list(lines(found, each_call=True))
+    assert told[0] == "p.zip: SCORM 1.2, “Tea”, 1 SCO"
+    assert sum(" ms  " in line for line in told) == run.total
+    assert any(line.endswith('LMSSetValue("cmi.core.lesson_status", "completed") → true') for line in told)
+    assert told[-2].startswith("  warning opened-status: cmi.core.lesson_status: 'completed' before anything was done")
+
+
+def test_what_is_missing_on_this_computer_is_said_in_a_sentence(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "p.zip", on_trial.files())
+    script = "import sys; sys.modules['playwright'] = None; from scorm_export.cli import main; main()"
+    without = subprocess.run(
+        [sys.executable, "-c", script, "trial", str(path)], capture_output=True, text=True, check=False
+    )
+    assert without.returncode == 2
+    assert "pip install playwright" in without.stderr
+    nowhere = run_command(str(path), CHROMIUM="no-such-browser")
+    assert nowhere.returncode == 2
+    assert "CHROMIUM names no-such-browser, which is not a program that can be run." in nowhere.stderr
+    lost = run_command(str(tmp_path / "none.zip"))
+    assert (lost.returncode, "cannot be read" in lost.stderr) == (1, True)
+    assert "Traceback" not in without.stderr + nowhere.stderr + lost.stderr
+
+
+def test_every_code_is_in_the_documents_as_the_code_says_it() -> None:
+    page = Path("docs/trial.md").read_text("utf-8")
+    rows = re.findall(r"^\| `([a-z0-9-]+)` \| (\w+) \| (.*?) \| (.*?) \| (.*?) \|$", page, re.MULTILINE)
+    assert rows == [
+        (code, str(kind.severity), kind.title, kind.why, ", ".join(kind.bites)) for code, kind in KINDS.items()
+    ]
+    for fault in FAULTS:
+        assert f"| {fault.title} |" in page
+
+
+def test_every_code_has_a_package_that_shows_it() -> None:
+    assert set(KINDS) == {*FAULTY, "not-played", "crashed"}
