@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from game.authoring.problems import Flawed, is_fatal, unknown
+from game.authoring.problems import Flawed, unknown
 from scorm_export.naming import FLAWED, found_all, found_partner, read_course, say
 from scorm_export.wording import counted
 
@@ -91,7 +91,7 @@ def build(
         return
     if not courses:
         raise click.UsageError("Missing argument 'COURSE…'. To build every course for every partner: build --all")
-    member = found_partner(partner_name)
+    (member,) = bearable([found_partner(partner_name)])
     keys = standards_meant(standard)
     flawed = [
         found.name for found in found_all(courses) if not build_course(found, member, keys, out, previous, control)
@@ -150,15 +150,13 @@ def release(
     from scorm_export.release.matrix import processes, released, shared_out
 
     found = found_all(courses) if courses else list(every_course())
-    members = [found_partner(partner_name)] if partner_name else all_members()
+    members = bearable([found_partner(partner_name)] if partner_name else all_members())
     workers = jobs or processes()
     works = list(shared_out(found, members, keys, workers, previous, control))
     try:
         editions = released(works, out, workers, progress(len(found) * len(members) * len(keys)))
     except Flawed as flawed:
-        say(flawed.problems)
-        click.echo("Nothing is built: mend the errors above first.", err=True)
-        sys.exit(FLAWED)
+        not_built(flawed)
     except OSError as error:
         raise click.UsageError(f"cannot write to {out}: {error.strerror or error}") from None
     for edition in editions:
@@ -170,23 +168,34 @@ def release(
 
 
 def all_members() -> list[Member]:
-    """Every partner, once all that is wrong with any has been said. A flawed one ends the call."""
+    """Every partner. Where any file is flawed, all that is wrong is said and the call ends."""
     from scorm_export.partnership import everyone
-    from scorm_export.settling import unbearable
 
     try:
         members = everyone()
-        problems = [problem for member in members for problem in (*member.problems, *unbearable(member))]
-        if is_fatal(problems):
-            raise Flawed(problems)
     except Flawed as flawed:
-        say(flawed.problems)
-        click.echo("Nothing is built: mend the errors above first.", err=True)
-        sys.exit(FLAWED)
-    say(problems)
+        not_built(flawed)
+    say(problem for member in members for problem in member.problems)
     if not members:
         raise click.UsageError("there are no partners; 'scorm-export partners new NAME' writes the file of one")
     return members
+
+
+def bearable(members: list[Member]) -> list[Member]:
+    """The same partners, where standards and courses can do what they ask for; else the call ends."""
+    from scorm_export.settling import unbearable
+
+    problems = [problem for member in members for problem in unbearable(member)]
+    if problems:
+        not_built(Flawed(problems))
+    return members
+
+
+def not_built(flawed: Flawed) -> NoReturn:
+    """End the call with all that is wrong."""
+    say(flawed.problems)
+    click.echo("Nothing is built: mend the errors above first.", err=True)
+    sys.exit(FLAWED)
 
 
 def progress(whole: int) -> Callable[[Done], None]:

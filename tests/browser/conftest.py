@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Page
 
-from scorm_export import pages
+from scorm_export import pages, typesetting
 from scorm_export.manuscript import manuscript
 from tests import tools
 
@@ -84,7 +84,7 @@ def script() -> Callable[[Page, str, str], Any]:
     """Evaluates an expression with one of the player's pure scripts around it."""
 
     def evaluate(page: Page, name: str, expression: str) -> Any:
-        source = (pages.PLAYER / "scripts" / f"{name}.js").read_text("utf-8")
+        source = (typesetting.PLAYER / "scripts" / f"{name}.js").read_text("utf-8")
         return page.evaluate(f"(() => {{ {source}; return ({expression}); }})()")
 
     return evaluate

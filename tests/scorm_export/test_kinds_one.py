@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from game.authoring.problems import Severity, printed
-from scorm_export import pages
+from scorm_export import typesetting
 from scorm_export.activities.activity import Activity
 from scorm_export.activities.gap import Gap, compared
 from scorm_export.activities.mixing import mixed
@@ -52,7 +52,7 @@ def of_kind(course: Course, kind: str) -> Activity:
 def on_paper(course: Course, kind: str) -> HtmlElement:
     """What is seen of it without a script and with nothing unfolded."""
     screen, activity = next((screen, one) for screen, one in course.activities() if one.kind == kind)
-    page = cast(HtmlElement, lxml_html.fromstring(str(pages.activity_page(activity, screen, course, ""))))
+    page = cast(HtmlElement, lxml_html.fromstring(str(typesetting.activity_page(activity, screen, course, ""))))
     for unseen in cast(list[HtmlElement], page.xpath(".//template | .//details/*[not(self::summary)]")):
         unseen.drop_tree()
     return page
@@ -71,7 +71,7 @@ def test_a_mistake_is_said_in_its_place(case: Case, tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_activity_has_the_html_we_looked_at(kind: str, course: Course) -> None:
     screen, activity = next((screen, one) for screen, one in course.activities() if one.kind == kind)
-    compare_golden(GOLDEN / f"{kind}.html", str(pages.activity_page(activity, screen, course, "")))
+    compare_golden(GOLDEN / f"{kind}.html", str(typesetting.activity_page(activity, screen, course, "")))
 
 
 def test_on_paper_neither_order_nor_matches_give_the_answer_away(course: Course) -> None:
@@ -94,12 +94,12 @@ def test_on_paper_neither_order_nor_matches_give_the_answer_away(course: Course)
 def test_on_paper_the_answer_is_folded_away(kind: str, hidden: str, course: Course) -> None:
     assert hidden not in on_paper(course, kind).text_content()
     screen, activity = next((screen, one) for screen, one in course.activities() if one.kind == kind)
-    assert hidden in str(pages.activity_page(activity, screen, course, ""))
+    assert hidden in str(typesetting.activity_page(activity, screen, course, ""))
 
 
 def test_what_is_revealed_may_hold_blocks_and_notes(course: Course) -> None:
     screen, activity = next((screen, one) for screen, one in course.activities() if one.kind == "reveal")
-    page = str(pages.activity_page(activity, screen, course, ""))
+    page = str(typesetting.activity_page(activity, screen, course, ""))
     assert page.count("<li>") == 3
     assert f'href="#{screen.id}_note_1"' in page
     assert [note.label for note in screen.notes] == ["listeners"]

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from game.authoring.contrast import ratio
 from game.authoring.problems import printed
-from scorm_export import pages
+from scorm_export import typesetting
 from scorm_export.activities.activity import Activity
 from scorm_export.activities.contrast import Contrast
 from scorm_export.activities.conversation import Conversation, Ending, Reply, Step
@@ -51,7 +51,7 @@ def of_kind(course: Course, kind: str) -> Activity:
 def page(course: Course, kind: str) -> HtmlElement:
     """The sample's page of a kind."""
     screen, activity = next((screen, one) for screen, one in course.activities() if one.kind == kind)
-    return cast(HtmlElement, lxml_html.fromstring(str(pages.activity_page(activity, screen, course, ""))))
+    return cast(HtmlElement, lxml_html.fromstring(str(typesetting.activity_page(activity, screen, course, ""))))
 
 
 def on_paper(course: Course, kind: str) -> str:
@@ -74,7 +74,7 @@ def test_a_mistake_is_said_in_its_place(case: Case, tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_activity_has_the_html_we_looked_at(kind: str, course: Course) -> None:
     screen, activity = next((screen, one) for screen, one in course.activities() if one.kind == kind)
-    compare_golden(GOLDEN / f"{kind}.html", str(pages.activity_page(activity, screen, course, "")))
+    compare_golden(GOLDEN / f"{kind}.html", str(typesetting.activity_page(activity, screen, course, "")))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from scorm_export import pages
+from scorm_export import pages, typesetting
 from scorm_export.course import Course, Screen
 from scorm_export.manuscript import manuscript
 from scorm_export.standards import standard
@@ -18,7 +18,7 @@ from tests.cases import compare_golden
 
 TEA = Path("tests/samples/courses/tea")
 GOLDEN = Path("tests/scorm_export/golden")
-SCRIPTS = [*pages.PLAYER.glob("scripts/*.js"), *pages.ACTIVITIES.glob("*/*.js")]
+SCRIPTS = [*typesetting.PLAYER.glob("scripts/*.js"), *typesetting.ACTIVITIES.glob("*/*.js")]
 
 
 def page_of(content: bytes) -> HtmlElement:
@@ -46,7 +46,7 @@ def files(tea: Course) -> dict[str, bytes]:
 @pytest.mark.parametrize("id", ["fresh-water", "leaves", "what-to-ask"])
 def test_each_activity_has_the_html_we_looked_at(id: str, tea: Course) -> None:
     screen, activity = next((screen, one) for screen, one in tea.activities() if one.id == id)
-    compare_golden(GOLDEN / f"{activity.kind}.html", str(pages.activity_page(activity, screen, tea, "")))
+    compare_golden(GOLDEN / f"{activity.kind}.html", str(typesetting.activity_page(activity, screen, tea, "")))
 
 
 def test_the_same_course_gives_the_same_bytes(tea: Course, files: dict[str, bytes]) -> None:
@@ -157,7 +157,7 @@ def test_every_word_the_script_says_is_in_the_strings_and_no_other() -> None:
 
 
 def test_braces_in_the_strings_are_the_ones_filled_in() -> None:
-    templates = [*pages.PLAYER.glob("templates/*.html"), *pages.ACTIVITIES.glob("*/*.html")]
+    templates = [*typesetting.PLAYER.glob("templates/*.html"), *typesetting.ACTIVITIES.glob("*/*.html")]
     source = "\n".join(path.read_text("utf-8") for path in [*SCRIPTS, *templates, Path(pages.__file__)])
     both = words("en-GB")
     found = {brace for text in [*both.page.values(), *both.player.values()] for brace in re.findall(r"\{(\w*)\}", text)}
@@ -178,7 +178,7 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_stands_at_seven_to_one_and_edges_at_three(scheme: str) -> None:
-    text = (pages.PLAYER / "styles" / "colours.css").read_text("utf-8")
+    text = (typesetting.PLAYER / "styles" / "colours.css").read_text("utf-8")
     light, dark = text.split("@media")
     colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", light if scheme == "light" else dark))
     grounds = ("paper", "card", "tint", "right-ground", "wrong-ground", "tip-ground")
@@ -199,5 +199,5 @@ PHYSICAL = (
 
 
 def test_styles_speak_of_start_and_end_never_of_left_and_right() -> None:
-    for path in [*pages.PLAYER.glob("styles/*.css"), *pages.ACTIVITIES.glob("*/*.css")]:
+    for path in [*typesetting.PLAYER.glob("styles/*.css"), *typesetting.ACTIVITIES.glob("*/*.css")]:
         assert re.findall(PHYSICAL, path.read_text("utf-8")) == [], path

@@ -4,11 +4,12 @@ import re
 
 import pytest
 
-from scorm_export import pages, tidying
+from scorm_export import tidying
 from scorm_export.standards import standard
+from scorm_export.typesetting import ACTIVITIES, PLAYER
 
-SCRIPTS = [*pages.PLAYER.glob("scripts/*.js"), *pages.ACTIVITIES.glob("*/*.js"), *standard.SCRIPTS.glob("*.js")]
-STYLES = [*pages.PLAYER.glob("styles/*.css"), *pages.ACTIVITIES.glob("*/*.css")]
+SCRIPTS = [*PLAYER.glob("scripts/*.js"), *ACTIVITIES.glob("*/*.js"), *standard.SCRIPTS.glob("*.js")]
+STYLES = [*PLAYER.glob("styles/*.css"), *ACTIVITIES.glob("*/*.css")]
 
 
 def dense(text: str) -> str:
