@@ -43,7 +43,7 @@ def application(house: House) -> Guard:
         exception_handlers={HTTPException: missing, Unreadable: unreadable, Exception: broken},
     )
     app.router.redirect_slashes = False
-    return Guard(app, said, house.ways, house.failed)
+    return Guard(app, said, house.ways, house.limits.head, house.failed)
 
 
 async def static(request: Request) -> Response:

@@ -35,6 +35,7 @@ TYPE = (b"content-type", b"text/html; charset=utf-8")
 UNKEPT = (b"cache-control", b"no-store")
 OURS = re.compile(rb"/[A-Za-z0-9._~/-]{0,200}")
 """Every address of ours, so that nothing needs to be decoded and nothing can hide."""
+HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::([0-9]{1,5}))?")
 
 Answer = Callable[[Gone], tuple[int, str]]
 """The page that says why, with its status."""
@@ -43,8 +44,11 @@ Answer = Callable[[Gone], tuple[int, str]]
 class Guard:
     """Stands before the pages."""
 
-    def __init__(self, inner: ASGIApp, answer: Answer, ways: Ways, fault: Callable[[Exception], None]) -> None:
+    def __init__(
+        self, inner: ASGIApp, answer: Answer, ways: Ways, head: int, fault: Callable[[Exception], None]
+    ) -> None:
         self.inner = inner
+        self.head = head
         self.answer = answer
         self.names = names(ways)
         self.public = urlsplit(ways.public_url).netloc.lower()
@@ -73,6 +77,8 @@ class Guard:
 
     def why_not(self, scope: Scope) -> Gone | None:
         """Why this request is not answered, or nothing."""
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > self.head:
+            return Gone.LARGE
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         if scope["method"] not in ("GET", "HEAD", "POST"):
             return Gone.METHOD
@@ -95,16 +101,20 @@ class Guard:
         if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return True
         origin = headers.get("origin")
-        return origin is not None and urlsplit(origin).netloc.lower() not in {headers["host"].lower(), self.public}
+        return origin is not None and address(origin) not in {headers["host"].lower(), self.public} - {""}
 
 
 def parted(host: str, usual: int) -> tuple[str, int]:
-    """A Host header's name and port, where none stands the usual one; port 0 where it cannot be read."""
-    try:
-        found = urlsplit(f"//{host}")
-        return (found.hostname or "").rstrip("."), found.port or usual
-    except ValueError:
+    """A Host header's name and port, where none stands the usual one; port 0 where it is none."""
+    found = HOST.fullmatch(host.lower())
+    if found is None:
         return "", 0
+    return found[1].strip("[]").rstrip("."), int(found[2] or usual)
+
+
+def address(origin: str) -> str:
+    """The name and port of an origin; nothing where it has none, as "null"."""
+    return origin.partition("://")[2].lower()
 
 
 def names(ways: Ways) -> frozenset[str]:
