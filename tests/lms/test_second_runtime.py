@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from typing import TypeAlias
 from zipfile import ZipFile
 
@@ -10,6 +11,8 @@ from playwright.sync_api import Page
 
 from scorm_export.course import Course
 from tests import provision
+from tests.cases import PROOF
+from tests.lms.conftest import REAL, SMALL
 from tests.lms.desk import course_frame
 from tests.lms.learner import Learner
 from tests.lms.marking import answered
@@ -17,6 +20,7 @@ from tests.tools import NewPage, Serve
 
 KINDS = {"scorm12": ("Scorm12API", "API"), "scorm2004-4th": ("Scorm2004API", "API_1484_11")}
 SCRIPTS = {"scorm12": "scorm12.js", "scorm2004-4th": "scorm2004.js"}
+WELL_TAKEN = (*REAL, "courses/cyber-security") if PROOF else SMALL
 
 # To ask for what has no value yet is how a course learns that it is new: that alone is no complaint (level 2).
 PAGE = """<!doctype html><html lang="en"><title>Second run-time</title>
@@ -65,6 +69,7 @@ def complaints(page: Page) -> list[str]:
     return heard
 
 
+@pytest.mark.parametrize("folder", WELL_TAKEN, indirect=True, ids=lambda folder: Path(folder).name, scope="session")
 def test_a_course_taken_well_is_passed_without_a_word(opened: Open, standard: str, course: Course) -> None:
     page, learner = opened()
     learner.walks_through()
