@@ -15,8 +15,9 @@
     return box.width > 0 && box.height > 0 && getComputedStyle(element).visibility !== "hidden";
   };
   const labels = (element) => [...(element.labels || [])];
-  // A box drawn by its label alone is still a box.
-  const isThere = (element) => isDrawn(element) || labels(element).some(isDrawn);
+  // A box drawn by its label alone is still a box. (To ask for labels is slow: not of what lies in a hidden part.)
+  const isShown = (element) => element.parentElement !== null && element.parentElement.getClientRects().length > 0;
+  const isThere = (element) => isDrawn(element) || (isShown(element) && labels(element).some(isDrawn));
   const isOff = (element) =>
     element.matches(":disabled, [aria-disabled=true], [inert] *, [aria-disabled=true] *, [inert]");
 
