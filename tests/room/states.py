@@ -165,7 +165,7 @@ MISTAKEN = JoinPage(
     "/join/secret",
     tables=((0, "Table 1"), (1, "Riverside")),
     typed={"name": "!!", "table": "1"},
-    mistakes={"name": "type a name first, with at least one letter in it"},
+    mistakes={"name": "Type a name first, with at least one letter in it."},
 )
 
 WHOLE: dict[str, Callable[[], str]] = {
