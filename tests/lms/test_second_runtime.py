@@ -40,16 +40,21 @@ window.%(name)s = api;
 Open: TypeAlias = Callable[[], tuple[Page, Learner]]
 
 
-@pytest.fixture
-def opened(standard: str, packages: dict[str, bytes], course: Course, served: Serve, new_page: NewPage) -> Open:
-    """Opens the course in scorm-again, each time for the same learner."""
+def site(package: bytes, standard: str) -> dict[str, bytes]:
+    """The run-time's page with the course in it."""
     kind, name = KINDS[standard]
-    with ZipFile(BytesIO(packages[standard])) as archive:
+    with ZipFile(BytesIO(package)) as archive:
         files = {f"course/{file}": archive.read(file) for file in archive.namelist()}
     files["runtime.js"] = provision.npm_file("scorm-again", f"dist/{SCRIPTS[standard]}").read_bytes()
     files["index.html"] = (PAGE % {"kind": kind, "name": name}).encode()
+    return files
+
+
+@pytest.fixture
+def opened(standard: str, packages: dict[str, bytes], course: Course, served: Serve, new_page: NewPage) -> Open:
+    """Opens the course in scorm-again, each time for the same learner."""
     page = new_page()
-    address = served(files)
+    address = served(site(packages[standard], standard))
 
     def again() -> tuple[Page, Learner]:
         page.goto("about:blank")
