@@ -1,5 +1,7 @@
 """The strict LMS holds to the standards itself, so that it may judge others."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page
 
@@ -334,3 +336,138 @@ def test_the_page_of_calls_is_accessible(lms12: Page) -> None:
     )
     lms12.emulate_media(color_scheme="light")
     assert axe_problems(lms12) == []
+
+
+TOLD12 = """() => {
+    API.LMSSetValue('cmi.core.score.raw', '40');
+    API.LMSSetValue('cmi.suspend_data', 'x'.repeat(4100));
+    const asked = ['core.lesson_status', 'core.score.raw', 'interactions._count', 'core.student_id', 'suspend_data'];
+    const answers = asked.map(name => API.LMSGetValue(`cmi.${name}`));
+    return answers.map(text => String(text).length > 99 ? text.length : text);
+}"""
+
+
+@pytest.fixture
+def faulty(served: Serve, new_page: NewPage) -> Callable[..., Page]:
+    """A session of SCORM 1.2 that was begun before an LMS with a fault."""
+    host = served(recorder.lms())
+
+    def opened(fault: str, **asked: str) -> Page:
+        page = new_page(recorder.address(host, standard="scorm12", course="about:blank", fault=fault, **asked))
+        assert page.evaluate("API.LMSInitialize('')") == "true"
+        return page
+
+    return opened
+
+
+@pytest.mark.parametrize(
+    ("fault", "answers", "error"),
+    [
+        ("", ["not attempted", "40", "0", "learner-1", ""], "405"),
+        ("blank", ["", "", "", "learner-1", ""], FINE),
+        ("numbers", ["not attempted", 40, 0, "learner-1", ""], "405"),
+        ("cut", ["not attempted", "40", "0", "learner-1", 4096], FINE),
+    ],
+)
+def test_a_fault_changes_what_a_course_hears_and_never_the_verdict(
+    fault: str, answers: list[object], error: str, faulty: Callable[..., Page]
+) -> None:
+    page = faulty(fault)
+    assert page.evaluate(TOLD12) == answers
+    page.evaluate("API.LMSSetValue('cmi.core.exit', 'normal')")
+    assert page.evaluate("API.LMSGetLastError()") == ("405" if fault != "blank" else FINE)
+    heard = page.evaluate("recorder.calls().map(call => call.error)")
+    assert heard[2] == (FINE if fault == "cut" else "405")
+    assert heard[-1] == "405"
+
+
+def test_two_commits_fail_and_the_third_keeps_everything(faulty: Callable[..., Page]) -> None:
+    page = faulty("commit")
+    page.evaluate("API.LMSSetValue('cmi.core.lesson_location', 'one')")
+    assert page.evaluate("[API.LMSCommit(''), API.LMSGetLastError(), recorder.news().owed]") == [
+        "false",
+        "101",
+        ["cmi.core.lesson_location"],
+    ]
+    page.evaluate("API.LMSSetValue('cmi.suspend_data', 'two')")
+    assert page.evaluate("[API.LMSCommit(''), recorder.committed().values]") == ["false", {}]
+    assert page.evaluate("[API.LMSCommit(''), recorder.committed().values, recorder.news().owed]") == [
+        "true",
+        {"cmi.core.lesson_location": "one", "cmi.suspend_data": "two"},
+        [],
+    ]
+
+
+def test_what_is_told_while_the_network_is_gone_is_lost_until_it_is_told_again(faulty: Callable[..., Page]) -> None:
+    page = faulty("offline")
+    place = "API.LMSSetValue('cmi.core.lesson_location', '{}'); API.LMSCommit('')"
+    page.evaluate(place.format("one"))
+    page.context.set_offline(True)
+    assert page.evaluate(place.format("two")) == "true"
+    page.context.set_offline(False)
+    kept = "[API.LMSCommit(''), recorder.committed().values['cmi.core.lesson_location'], recorder.news().owed]"
+    assert page.evaluate(kept) == ["true", "one", ["cmi.core.lesson_location"]]
+    page.evaluate(place.format("two"))
+    assert page.evaluate(kept) == ["true", "two", []]
+
+
+@pytest.mark.parametrize(
+    ("mastery", "told", "status"),
+    [
+        ("80", {"cmi.core.score.raw": "79.5", "cmi.core.lesson_status": "completed"}, "failed"),
+        ("80", {"cmi.core.score.raw": "80", "cmi.core.lesson_status": "incomplete"}, "passed"),
+        ("80", {"cmi.core.lesson_status": "incomplete"}, "incomplete"),
+        ("", {"cmi.core.score.raw": "10", "cmi.core.lesson_status": "passed"}, "passed"),
+        ("", {}, "completed"),
+    ],
+)
+def test_at_finish_one_lms_judges_again(
+    mastery: str, told: dict[str, str], status: str, faulty: Callable[..., Page]
+) -> None:
+    page = faulty("rewritten", mastery=mastery)
+    page.evaluate("told => Object.entries(told).forEach(pair => API.LMSSetValue(...pair))", told)
+    page.evaluate("API.LMSCommit('')")
+    assert page.evaluate("recorder.committed().values") == told
+    page.evaluate("API.LMSFinish('')")
+    assert page.evaluate("recorder.committed().values['cmi.core.lesson_status']") == status
+
+
+def test_scorm_2004_is_judged_again_by_its_scaled_score(served: Serve, new_page: NewPage) -> None:
+    asked = {"standard": "scorm2004", "course": "about:blank", "fault": "rewritten", "mastery": "0.8"}
+    page = new_page(recorder.address(served(recorder.lms()), **asked))
+    kept = page.evaluate("""() => {
+        const api = API_1484_11;
+        api.Initialize('');
+        api.SetValue('cmi.score.scaled', api.GetValue('cmi.scaled_passing_score'));
+        api.Terminate('');
+        return recorder.committed().values;
+    }""")
+    assert kept == {"cmi.score.scaled": "0.8", "cmi.success_status": "passed", "cmi.completion_status": "completed"}
+
+
+def test_calls_without_end_are_handed_over_in_portions_and_long_words_cut(faulty: Callable[..., Page]) -> None:
+    page = faulty("", quiet="yes")
+    page.evaluate("for (let n = 0; n < 6000; n += 1) API.LMSSetValue('cmi.suspend_data', 'x'.repeat(4000))")
+    told = page.evaluate("recorder.news().calls")
+    assert (len(told["calls"]), told["beyond"]) == (5000, 1001)
+    assert told["calls"][1]["words"][1] == {"text": "x" * 300, "length": 4000, "isText": True}
+    assert page.evaluate("recorder.news().calls") == {"calls": [], "beyond": 0}
+    assert page.locator("#calls tr").count() == 0
+
+
+def test_a_full_store_lets_its_oldest_calls_go_and_never_what_is_committed(faulty: Callable[..., Page]) -> None:
+    page = faulty("")
+    page.evaluate("API.LMSSetValue('cmi.core.lesson_location', 'one'); API.LMSCommit('')")
+    page.evaluate("localStorage.other = 'x'.repeat(5.15e6)")
+    assert page.evaluate("API.LMSSetValue('cmi.suspend_data', 'y'.repeat(4096))") == "true"
+    page.evaluate(
+        "for (let n = 0; n < 300; n += 1) API.LMSSetValue('cmi.core.lesson_location', `place ${n} ${'z'.repeat(240)}`)"
+    )
+    assert page.evaluate("API.LMSCommit('')") == "true"
+    calls = page.evaluate("recorder.calls()")
+    assert 0 < len(calls) < 304
+    assert calls[-1]["name"] == "LMSCommit"
+    assert page.evaluate("recorder.committed().values['cmi.core.lesson_location']").startswith("place 299")
+    page.reload()
+    page.evaluate("API.LMSInitialize('')")
+    assert page.evaluate("recorder.calls().length") == len(calls) + 1
