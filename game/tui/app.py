@@ -173,8 +173,10 @@ class Console(App[None]):
         self.set_timer(PAUSE, self.catch_up)
 
     def catch_up(self) -> None:
-        """Show what has changed."""
+        """Show what has changed, unless the console is being left."""
         self.is_stirred = False
+        if not self.screen_stack:
+            return
         if self.desk:
             self.desk.is_by_hands = self.host is not None and self.host.is_by_hands
             self.turn()
@@ -188,7 +190,7 @@ class Console(App[None]):
         """Show what there is to say of phones and the wall, on the face and on what covers it."""
         if self.host:
             self.heard = self.host.invitation()
-            for screen in {self.face, self.screen}:
+            for screen in {self.face, *self.screen_stack}:
                 if isinstance(screen, Frame):
                     screen.hear(self.heard)
 

@@ -15,6 +15,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from game import library, session
+from game.hosting import Hosting
 from game.session import Session
 from game.tui.app import Console
 from game.tui.widgets.edges import NextStep
@@ -81,6 +82,14 @@ class Stage:
         limit = monotonic() + 20
         while words not in self.words:
             assert monotonic() < limit, f"'{words}' never came:\n{self.text}"
+            await asyncio.sleep(0.01)
+            await self.settle()
+
+    async def miss(self, words: str) -> None:
+        """Wait until these words are gone from the screen."""
+        limit = monotonic() + 20
+        while words in self.words:
+            assert monotonic() < limit, f"'{words}' stays:\n{self.text}"
             await asyncio.sleep(0.01)
             await self.settle()
 
@@ -153,11 +162,17 @@ class Stage:
 Story = Callable[[Stage], Awaitable[None]]
 
 
-def told(story: Story, session: Callable[[], Session | None], size: Size = SMALL, light: bool = False) -> None:
+def told(
+    story: Story,
+    session: Callable[[], Session | None],
+    size: Size = SMALL,
+    light: bool = False,
+    hosting: Hosting | None = None,
+) -> None:
     """Tell a story on a console with this session. It is opened where it is closed, for a lock belongs to a thread."""
 
     async def tell() -> None:
-        app = Console(session(), light=light)
+        app = Console(session(), light=light, hosting=hosting)
         async with app.run_test(size=size) as pilot:
             stage = Stage(app, pilot)
             await stage.settle()

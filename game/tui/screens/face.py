@@ -5,7 +5,7 @@ Law: a face keeps no state of the workshop; what it shows is the view, and what 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 
 from textual import events, on
@@ -15,6 +15,7 @@ from textual.message import Message
 
 from game.comparing import Glance
 from game.phases import Phase
+from game.seating import ALONE
 from game.tui.commands import (
     BlankWall,
     Command,
@@ -50,7 +51,7 @@ class Around:
     time: str = ""
 
 
-ALONE = Around()
+NOBODY = Around()
 
 
 def heading_of(view: FacilitatorView) -> Heading:
@@ -80,7 +81,7 @@ class Face(TableFrame):
         self.is_waiting = False
         self.strip = Strip()
         self.time_left = Big()
-        self.around = ALONE
+        self.around = NOBODY
 
     def look_around(self, around: Around) -> None:
         """Take what is around the table: the others, and the time."""
@@ -141,8 +142,8 @@ class Face(TableFrame):
         return suits
 
     def suits(self, view: FacilitatorView) -> bool:
-        """Whether this screen may go on with a newer view."""
-        return False
+        """Whether this screen may go on with a newer view: by itself only where others joined or voted."""
+        return still(view) == still(self.view)
 
     def show(self, view: FacilitatorView) -> None:
         """Take a newer view."""
@@ -176,6 +177,11 @@ class Face(TableFrame):
     def is_wide(self) -> bool:
         """Whether there is room beside the story."""
         return self.is_tall and self.app.size.width >= WIDE
+
+
+def still(view: FacilitatorView) -> FacilitatorView:
+    """A view without what phones change at any time."""
+    return replace(view, present=0, needed=0, voted=0, roles=(), setup=ALONE)
 
 
 def what_is_read(view: FacilitatorView) -> tuple[object, ...]:

@@ -90,11 +90,12 @@ class Join(Frame):
 
     def fill(self, deeds: tuple[Deed, ...]) -> None:
         """Other lines; the cursor stays on the one where it was."""
-        here = self.deeds[self.list.highlighted].words if self.deeds and self.list.highlighted is not None else ""
+        place = self.list.highlighted or 0
+        here = self.deeds[place].words if self.deeds else ""
         self.list.clear_options()
         self.list.add_options([hanging("›", deed.words) for deed in deeds])
         words = [deed.words for deed in deeds]
-        self.list.highlighted = words.index(here) if here in words else 0
+        self.list.highlighted = words.index(here) if here in words else min(place, len(words) - 1) if words else None
 
     def all_deeds(self, said: Invitation) -> Iterator[Deed]:
         """What can be done now, most urgent first."""

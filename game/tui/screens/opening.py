@@ -11,7 +11,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, VerticalGroup
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -37,6 +37,7 @@ class Opening(Face):
         self.is_inviting = True
         self.invite = Invite()
         self.square = Square()
+        self.cards = VerticalGroup(*self.dealt())
 
     def main(self) -> ComposeResult:
         """The exercise in a sentence, and the organisation."""
@@ -48,9 +49,21 @@ class Opening(Face):
         yield Static(self.view.scenario.summary, classes="summary", markup=False)
         yield Static(self.view.scenario.organisation.name, classes="name", markup=False)
         yield Prose(self.view.scenario.organisation.about)
+        yield self.cards
+
+    def dealt(self) -> Iterator[Widget]:
+        """Who plays what, and the words of each card."""
         if self.view.roles:
             yield Static("Who plays what", classes="label", markup=False)
             yield from (Prose(dealt.role.card, dealt.heading) for dealt in self.view.roles)
+
+    def show(self, view: FacilitatorView) -> None:
+        """Others have joined, and play what they picked or were dealt."""
+        is_dealt_anew = view.roles != self.view.roles
+        super().show(view)
+        if is_dealt_anew:
+            self.cards.remove_children()
+            self.cards.mount_all(self.dealt())
 
     def side(self) -> ComposeResult:
         """How phones join, and what the table watches."""
