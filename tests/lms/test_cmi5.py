@@ -131,7 +131,7 @@ def test_a_course_taken_well_says_all_that_it_must_and_leads_back(
 ) -> None:
     page, learner = launch()
     learner.walks_through()
-    page.locator(".result").get_by_role("button", name="Save and leave the course").click()
+    page.locator(".result").get_by_role("link", name="Save and leave the course").click()
     expect(page.get_by_role("heading", name="Welcome back")).to_be_visible()
     assert store.faults == []
     answered = ["answered"] * len(asked_of(course))
@@ -198,7 +198,7 @@ def test_looking_back_or_about_is_only_begun_and_ended(
     page, learner = launch(mode=mode)
     learner.answers(course.screens[0].activities[0])
     expect(page.locator(".notice")).to_contain_text("recorded")
-    page.get_by_role("button", name="Save and leave the course").first.click()
+    page.get_by_role("link", name="Save and leave the course").first.click()
     expect(page.get_by_role("heading", name="Welcome back")).to_be_visible()
     assert store.verbs == ["initialized", "terminated"]
     assert "course-memory" not in store.documents
@@ -228,7 +228,7 @@ def test_a_store_that_is_busy_is_asked_again_and_nobody_leaves_before_all_is_sav
     launch: Launch, store: RecordStore, course: Course
 ) -> None:
     page, learner = launch()
-    leaves = page.get_by_role("button", name="Save and leave the course")
+    leaves = page.get_by_role("link", name="Save and leave the course").first
     learner.is_on(course.screens[0])
     settled(page)
     store.refuses = {"POST statements": 2}
@@ -343,4 +343,4 @@ def test_a_way_back_that_is_no_web_address_is_not_taken(launch: Launch, course: 
     page, learner = launch(return_to="javascript:alert(1)")
     learner.is_on(course.screens[0])
     settled(page)
-    assert page.get_by_role("button", name="Save and leave the course").count() == 0
+    assert page.get_by_role("link", name="Save and leave the course").count() == 0

@@ -5,10 +5,16 @@
 answeredByLms.then(() => {
   course.mark = start.mark || course.mark;
   if (!lms.wayOut) return;
-  for (const place of [find(".result"), find(".contents-all")]) {
-    const button = make("button", "leave", say("leave"));
-    button.type = "button";
-    button.addEventListener("click", () => lms.leave());
-    place.append(make("p", "deeds", button));
-  }
+  find(".result").append(make("p", "deeds", wayOut("button")));
+  find(".contents-more").append(wayOut(""));
 });
+
+function wayOut(className) {
+  const link = make("a", className, say("leave"));
+  link.href = lms.wayOut;
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    lms.leave();
+  });
+  return link;
+}
