@@ -18,6 +18,7 @@ from scorm_export.sheets import Completion
 from scorm_export.standards import SCORM, STANDARDS, USUAL
 from scorm_export.standards.control import NONE, control_documents
 from tests import provision
+from tests.bench import reference
 from tests.lms.invented import course
 
 ROOT = Path(__file__).parents[2]
@@ -223,6 +224,15 @@ def test_each_package_holds_the_adapter_of_its_own_standard_only() -> None:
         for mark in marks:
             holding[mark] += [key] if mark.encode() in text else []
     assert holding == marks
+
+
+def test_script_and_style_of_the_reference_course_stay_small(tmp_path: Path) -> None:
+    read = manuscript(reference.write(tmp_path / "reference"))
+    assert read.course is not None
+    for key, standard in STANDARDS.items():
+        with ZipFile(BytesIO(build(read.course, read.media, standard))) as archive:
+            weight = sum(one.file_size for one in archive.infolist() if one.filename.endswith((".js", ".css")))
+        assert weight <= (42_000 if key == "cmi5" else 40_000)
 
 
 def test_the_usual_two_are_built_where_nothing_is_said() -> None:
