@@ -6,8 +6,6 @@ background is taken to be dark.
 
 from __future__ import annotations
 
-import segno
-
 QUIET = 4
 """Light modules around the code, as the standard asks (ISO/IEC 18004)."""
 LEAST = 2
@@ -18,6 +16,8 @@ INVERSE = {(0, 0): "█", (1, 0): "▄", (0, 1): "▀", (1, 1): " "}
 
 def modules(words: str) -> tuple[tuple[int, ...], ...]:
     """The code's modules without its edge, 1 for dark."""
+    import segno  # only where phones are let in
+
     return tuple(tuple(row) for row in segno.make(words, error="l", micro=False).matrix)
 
 
