@@ -93,7 +93,7 @@ def me_main(view: DelegateView, note: str = "") -> str:
         view=view,
         note=note,
         state=state,
-        title=f"{'Not done. ' if note else ''}{TITLES[state]}{f', {view.place}' if view.place else ''}. EXERCISE",
+        title=f"{'Not done. ' if note else ''}{', '.join(filter(None, (TITLES[state], view.place)))}. EXERCISE",
         said=said(view),
         vote=vote_of(view),
         key="".join(letter for letter in view.place.partition(" of ")[0] if letter.isdigit()),
@@ -119,7 +119,7 @@ TITLES = {
     "closed": "The vote is closed",
     "result": "The result",
     "outcome": "Decided",
-    "ended": "The end",
+    "ended": "The exercise is over",
 }
 """What each state of a delegate's page is called."""
 
@@ -168,6 +168,4 @@ def said(view: DelegateView) -> str:
         ]
     if view.outcome and view.phase is Phase.OUTCOME:
         parts.append(f"{view.outcome.option}.")
-    if view.injects and view.phase in (Phase.DISCUSSING, Phase.VOTING):
-        parts.append(f"The latest message is from {view.injects[-1].sender}.")
     return " ".join(parts)

@@ -133,7 +133,7 @@ def ballot(stage: Stage) -> tuple[str, ...] | None:
     return stage.voted().get("Sam")
 
 
-def test_a_phone_without_scripts_does_it_all(stage: Stage, new_page: tools.NewPage, come: Callable[..., Page]) -> None:
+def test_a_phone_without_scripts_does_it_all(stage: Stage, come: Callable[..., Page], watch: tools.Watch) -> None:
     page = come(java_script_enabled=False)
     stage.session.begin()
     stage.session.open_vote()
@@ -141,6 +141,7 @@ def test_a_phone_without_scripts_does_it_all(stage: Stage, new_page: tools.NewPa
     expect(heading(page)).to_have_text("What first?")
     press(page, "Vote")
     expect(page.get_by_role("alert")).to_have_text("Choose an option first, or abstain.")
+    watch.forgive("422")
     page.get_by_label("Tell the board").check()
     press(page, "Vote")
     expect(heading(page)).to_have_text("Your vote is in: B")
@@ -195,13 +196,13 @@ def test_news_keeps_what_is_chosen_and_where_one_is(stage: Stage, come: Callable
     stage.session.open_vote()
     page.get_by_label("Tell the board").check()
     stage.session.deliver()
-    expect(page.get_by_text("Everybody hears WAITINGINJECT.")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("Everybody hears WAITINGINJECT.")).to_be_visible()
     expect(page.get_by_label("Tell the board")).to_be_checked()
     expect(page.get_by_label("Tell the board")).to_be_focused()
-    expect(page.locator("#say")).to_have_text("The vote is open. What first? The latest message is from Porter.")
+    expect(page.locator("#say")).to_have_text("New message. From Porter Everybody hears WAITINGINJECT.")
     page.get_by_text("Read the situation again").click()
     stage.session.deliver("late")
-    expect(page.get_by_text("Nobody asked for ONDEMANDINJECT.")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("Nobody asked for ONDEMANDINJECT.")).to_be_visible()
     expect(page.get_by_text("The drawer is locked.")).to_be_visible()
     stage.session.close_vote()
     expect(heading(page)).to_have_text("The vote is closed.")

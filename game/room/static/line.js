@@ -15,13 +15,20 @@ function tell(words) {
   if (line.textContent !== words) line.textContent = words;
 }
 
+/* What is read out: the moment where it is another; else what has arrived within it. */
+function news(old, fresh) {
+  if (fresh.dataset.say !== old.dataset.say) return fresh.dataset.say;
+  const cards = [...fresh.querySelectorAll(".card[id]")].filter((one) => !old.querySelector(`#${CSS.escape(one.id)}`));
+  return cards.map((one) => `New message. ${one.textContent.replace(/\s+/g, " ").trim()}`).join(" ");
+}
+
 function put(fresh, now) {
   if (!fresh || now === digest) return;
   const old = document.querySelector("main");
   digest = now;
   around(() => old.replaceWith(document.adoptNode(fresh)), old, fresh);
   document.title = fresh.dataset.title;
-  if (fresh.dataset.say !== old.dataset.say) say.textContent = fresh.dataset.say;
+  say.textContent = news(old, fresh) || say.textContent;
   if ("over" in fresh.dataset) stop();
 }
 

@@ -8,8 +8,8 @@ let began = performance.now();
 function count() {
   const timer = document.querySelector("[data-left]");
   if (!timer) return;
-  const { left: from, runs } = timer.dataset;
-  const left = from - (runs ? (performance.now() - began) / 1000 : 0);
+  const runs = "runs" in timer.dataset;
+  const left = timer.dataset.left - (runs ? (performance.now() - began) / 1000 : 0);
   const whole = left < 0 ? Math.floor(-left) : Math.ceil(left);
   const clock = `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
   const words = left < 0 ? `${clock} over` : `${clock} left${runs ? "" : ", paused"}`;
