@@ -16,11 +16,15 @@ from scorm_export.course import Course
 from scorm_export.manuscript import manuscript
 from scorm_export.package import build
 from scorm_export.standards import STANDARDS
+from tests.cases import PROOF
 from tests.lms.learner import Learner
 from tests.lms.recordstore import ACTIVITY, RecordStore
 from tests.tools import OUTSIDE, NewContext, NewPage, Serve, Watch, wait_until
 
-TEA = Path("tests/samples/courses/tea")
+SAMPLES = Path("tests/samples/courses")
+TEA = SAMPLES / "tea"
+REAL = ("courses/cyber-security", "courses/digital-accessibility")
+WALKED = [str(SAMPLES / "ferry"), str(SAMPLES / "kinds-two"), *((str(SAMPLES / "kinds-one"), *REAL) if PROOF else ())]
 RETURNED = "<!doctype html><html lang=en><title>Back</title><h1>Welcome back</h1>"
 SETTLED = "window.courseLms.settled"
 
@@ -49,10 +53,15 @@ def files(course: Course) -> dict[str, bytes]:
     return files_of(course, TEA)
 
 
+def store_for(files: dict[str, bytes]) -> RecordStore:
+    """The LMS that has read the course structure."""
+    [unit] = [one for one in etree.fromstring(files["cmi5.xml"]) if str(one.tag).endswith("}au")]
+    return RecordStore(str(unit.get("id")))
+
+
 @pytest.fixture
 def store(files: dict[str, bytes], watch: Watch) -> Iterator[RecordStore]:
-    [unit] = [one for one in etree.fromstring(files["cmi5.xml"]) if str(one.tag).endswith("}au")]
-    with RecordStore(str(unit.get("id"))).serving() as store:
+    with store_for(files).serving() as store:
         yield store
         # What a browser says of a store that has nothing yet, or is not there, is no fault of the course.
         known = (store.address, "favicon.ico")
@@ -161,6 +170,28 @@ def test_each_answer_is_a_whole_record(launch: Launch, store: RecordStore, cours
     lists = second["context"]["contextActivities"]
     assert [one["id"] for one in lists["parent"]] == [ACTIVITY]
     assert [one["id"] for one in lists["other"]] == [f"{course.root}#objective.{activity.objective}"]
+
+
+@pytest.mark.parametrize("name", WALKED)
+def test_every_kind_of_activity_and_every_question_is_told_as_the_standard_has_it(
+    name: str, served: Serve, context: BrowserContext, watch: Watch
+) -> None:
+    read = manuscript(Path(name))
+    assert read.course is not None
+    files = files_of(read.course, Path(name))
+    with store_for(files).serving() as store:
+        page = context.new_page()
+        page.goto(f"{served(files)}/index.html?{store.launched(mastery=read.course.pass_mark / 100)}")
+        Learner(page, read.course).walks_through()
+        closed(page, store)
+        watch.complaints[:] = [one for one in watch.complaints if store.address not in one]
+    assert store.faults == []
+    asked = asked_of(read.course)
+    assert question_ids(store)[: len(asked)] == asked
+    drawn = read.course.assessment.questions if read.course.assessment else 0
+    assert len(question_ids(store)) == len(asked) + drawn
+    passes = read.course.completion.asks_to_pass
+    assert (store.verbs.count("completed"), store.verbs.count("passed")) == (1, int(passes))
 
 
 def test_taken_badly_then_well_in_two_visits_is_passed_once(launch: Launch, store: RecordStore, course: Course) -> None:
