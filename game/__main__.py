@@ -1,5 +1,5 @@
 """`python -m game` is `siro`, for machines whose PATH does not hold it."""
 
-from game.cli import main
+from game.entrance import main
 
-main(prog_name="siro")
+main()

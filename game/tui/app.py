@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -16,8 +17,9 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.message import Message
+from textual.screen import Screen
 
-from game.tui import theme
+from game.tui import sweeping, theme
 from game.tui.commands import (
     Actions,
     BigText,
@@ -49,6 +51,8 @@ if TYPE_CHECKING:
 
 TICK = 0.5
 """Seconds between looks at the timer."""
+LOOKS = Path(__file__).with_name("console.tcss")
+SESSION_LOOKS = LOOKS.parent / "screens" / "session.tcss"
 PAUSE = 0.1
 """Seconds in which everything that phones do is shown at once: three hundred votes are a few looks."""
 UNOPENED = "{} Phones cannot be used now: count hands. j tries again."
@@ -65,7 +69,6 @@ class Console(App[None]):
     """The console, on a session or on the list of what can be played."""
 
     TITLE = "SIRO workshop"
-    CSS_PATH = "console.tcss"
     COMMANDS = {Actions}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q,ctrl+c", "leave", "Leave", show=False, priority=True),
@@ -82,10 +85,9 @@ class Console(App[None]):
         hosting: Hosting | None = None,
     ) -> None:
         # NO_COLOR: Textual then keeps the terminal's own colours, which has to be settled before it starts.
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
-        for name in theme.PALETTES:
-            self.register_theme(theme.theme(name, few_colours=self.console.color_system in FEW_COLOURS))
-        self.theme = theme.LIGHT if light else theme.DARK
+        looks: list[str | PurePath] = [LOOKS] if session is None and briefing is None else [LOOKS, SESSION_LOOKS]
+        super().__init__(css_path=looks, ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.choose_theme(theme.LIGHT if light else theme.DARK)
         self.has_left = False
         self.rehearses = rehearses
         self.rehearsal: Rehearsal | None = None
@@ -97,6 +99,20 @@ class Console(App[None]):
         self.heard: Invitation | None = None
         self.refused = ""
         self.face: Frame = self.sit_down(session) if session else self.brief(briefing) if briefing else Home()
+
+    def choose_theme(self, name: str) -> None:
+        """The first theme, before anything is drawn: chosen later, every rule of the looks would be read twice."""
+        for each in theme.PALETTES:
+            self.register_theme(theme.theme(each, few_colours=self.console.color_system in FEW_COLOURS))
+        self.set_reactive(Console.theme, name)
+        self.update_classes(
+            {f"-theme-{name}": True, "-dark-mode": name == theme.DARK, "-light-mode": name == theme.LIGHT}
+        )
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_default_screen(self) -> Screen[None]:
+        """The list, where it comes first: nothing is drawn before it, and whatever is opened lies over it."""
+        return self.face if isinstance(self.face, Home) else super().get_default_screen()
 
     def brief(self, briefing: Briefing) -> Frame:
         """The first slide of a briefing that was asked for by its name; after the last, the console is left."""
@@ -143,15 +159,19 @@ class Console(App[None]):
         """Show the first screen, and say what was lost of a session that stopped short."""
         self.thread = threading.get_ident()
         self.look_around()
-        self.push_screen(self.face)
+        if self.screen is not self.face:
+            self.keep(self.face)
+            self.push_screen(self.face)
         if self.desk:
             self.call_after_refresh(self.serve)
         self.set_interval(TICK, self.tick)
+        self.set_timer(TICK, sweeping.settle)
         if self.desk and self.desk.dropped:
             self.call_after_refresh(self.complain, self.desk.dropped)
 
     def tick(self) -> None:
         """The timer goes on, and what is to be known at the end is worked out."""
+        sweeping.sweep()
         if self.desk:
             self.desk.look_ahead()
             if self.desk.session.timer:
@@ -217,7 +237,16 @@ class Console(App[None]):
         self.uncover()
         self.face = face
         self.look_around()
-        self.switch_screen(face)
+        self.keep(face)
+        if len(self.screen_stack) > 1:
+            self.switch_screen(face)
+        else:
+            self.push_screen(face)
+
+    def keep(self, face: Frame) -> None:
+        """A face that is left for another one stays as it is: to build it anew takes longer than a key may take."""
+        if face.STAYS and not self.is_screen_installed(face):
+            self.install_screen(face, f"face {id(face)}")
 
     def uncover(self) -> None:
         """Take away what lies over the face."""

@@ -68,6 +68,7 @@ class Desk:
         self.number = 0
         self.changed = changed
         self.background = Background(held.loaded)
+        self.faces: dict[type[Face], Face] = {}
         self.began = 0.0
         self.is_by_hands = False
         """Whether hands are counted although phones were meant to vote: the room could not be opened."""
@@ -120,9 +121,13 @@ class Desk:
         return comparing.glances(self.session) if len(self.session.tables) > 1 else ()
 
     def face(self) -> Face:
-        """The screen that shows where the table is."""
+        """The screen that shows where the table is: the one there was before, with other words, or a new one."""
         view = self.view
-        return FACES[view.phase](view)
+        kind = FACES[view.phase]
+        kept = self.faces.get(kind)
+        if kept is None or not kept.follow(view):
+            kept = self.faces[kind] = kind(view)
+        return kept
 
     def cover(self, command: TableCommand) -> Frame | None:
         """The screen on which a command is filled in, where it needs one now."""

@@ -15,7 +15,8 @@ from textual.binding import BindingType
 from textual.widgets import Input, OptionList, Static
 
 from game.tui.commands import Back, Command, Do
-from game.tui.screens.frame import Frame, Heading, Step, keys, titled
+from game.tui.screens.frame import Frame, Heading, Step, keys
+from game.tui.widgets.drawn import Title
 from game.tui.widgets.edges import Fault
 from game.tui.widgets.field import Field
 from game.tui.widgets.lines import hanging
@@ -66,7 +67,7 @@ class Ask(Frame):
 
     def body(self) -> ComposeResult:
         """The choice and the line."""
-        yield from titled(self.form.title, self.form.aside)
+        yield Title(self.form.title, self.form.aside)
         if self.form.choices:
             yield self.list
         if self.form.label:

@@ -14,7 +14,8 @@ from textual.widgets import Static
 
 from game.comparing import Compared, Stood
 from game.tui.commands import Back, Command
-from game.tui.screens.frame import Frame, Heading, Step, keys, titled
+from game.tui.screens.frame import Frame, Heading, Step, keys
+from game.tui.widgets.drawn import Title
 from game.tui.widgets.meters import moved, verdict
 from game.tui.widgets.pane import Pane
 
@@ -33,7 +34,7 @@ class Comparison(Frame):
     def body(self) -> ComposeResult:
         """The rounds."""
         latest = self.rounds[-1]
-        yield from titled(f"Round {latest.number}: {latest.title}", "the tables compared")
+        yield Title(f"Round {latest.number}: {latest.title}", "the tables compared")
         yield Pane(*self.story(), id="story")
 
     def story(self) -> Iterator[Widget]:

@@ -17,8 +17,9 @@ from textual.widgets.option_list import Option
 from game.host import Host
 from game.hosting import Delegate, Invitation, Presence
 from game.tui.commands import Back, Command, Do
-from game.tui.screens.frame import Frame, Heading, Step, keys, titled
+from game.tui.screens.frame import Frame, Heading, Step, keys
 from game.tui.screens.sure import Sure
+from game.tui.widgets.drawn import Title
 from game.tui.widgets.lines import hanging
 
 MEANS = (
@@ -42,7 +43,7 @@ class Delegates(Frame):
 
     def body(self) -> ComposeResult:
         """The list."""
-        yield from titled("Who has joined", "● page open   ○ no page open now")
+        yield Title("Who has joined", "● page open   ○ no page open now")
         yield self.list
 
     def on_mount(self) -> None:

@@ -11,7 +11,8 @@ from textual.widgets import Static
 from game.phases import Phase
 from game.tui.commands import GoTo, HoldHotWash, NoteReason, Undo, WriteReport
 from game.tui.screens.face import TABLE_KEYS, Face
-from game.tui.screens.frame import Step, keys, titled
+from game.tui.screens.frame import Step, keys
+from game.tui.widgets.drawn import Title
 from game.tui.widgets.meters import Meters
 from game.tui.widgets.pane import Pane
 from game.tui.widgets.prose import Prose
@@ -25,7 +26,7 @@ class End(Face):
     def main(self) -> ComposeResult:
         """How it ends."""
         assert self.view.ending is not None
-        yield from titled(self.view.ending.title)
+        yield Title(self.view.ending.title)
         yield Pane(Prose(self.view.ending.text), id="story")
 
     def side(self) -> ComposeResult:

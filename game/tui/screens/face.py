@@ -120,6 +120,7 @@ class Face(TableFrame):
     def settle(self) -> None:
         """On the screen, or on it again."""
         self.is_waiting = False
+        self.shown_at = monotonic()
 
     def complain(self, sentence: str) -> None:
         """Say what went wrong; it may be tried again."""
@@ -151,7 +152,10 @@ class Face(TableFrame):
             self.shown_at = monotonic()
         self.view = view
         self.is_waiting = False
-        self.turn()
+        self.heading = heading_of(view)
+        self.banner.tell_place(self.heading.title, self.heading.place)
+        if self.is_mounted:
+            self.turn()
 
     def body(self) -> ComposeResult:
         """The story, and beside or below it where the table stands."""

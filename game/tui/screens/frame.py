@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, HorizontalGroup
+from textual.containers import Container
 from textual.screen import Screen
-from textual.widgets import Static
 
 from game.tui.commands import COMMANDS, BigText, Command, GoOn, JoinRoom, Leave, ShowKeys, SwitchTheme
 from game.tui.widgets.edges import Banner, Fault, KeyLine, NextStep
@@ -73,9 +72,12 @@ class Heading:
 class Frame(Screen[None]):
     """A screen of the console."""
 
+    CSS_PATH: ClassVar[str | None] = "session.tcss"
     AUTO_FOCUS = ""
     IS_FORM: ClassVar[bool] = False
     """Whether it is done with once what it asks for is done."""
+    STAYS: ClassVar[bool] = False
+    """Whether it is kept for later when another takes its place."""
     IS_PLACE: ClassVar[bool] = False
     """Whether one comes back to it from what was opened there."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-middle"), (WIDE, "-wide")]
@@ -206,10 +208,3 @@ class Frame(Screen[None]):
         """The commands that have a key here and now: what a field takes for itself has none."""
         actions = (active.binding.action for active in self.active_bindings.values())
         return [COMMANDS[action[5:-2]] for action in actions if action.startswith("ask(")]
-
-
-def titled(title: str, aside: str = "") -> ComposeResult:
-    """The line that a screen starts with."""
-    with HorizontalGroup(classes="heading"):
-        yield Static(title, classes="words", markup=False)
-        yield Static(aside, classes="aside", markup=False)

@@ -12,7 +12,6 @@ from typing import ClassVar
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static
@@ -20,7 +19,8 @@ from textual.widgets.option_list import Option
 
 from game.tui.commands import Back, Command, GoOn, Leave, Search, ShowKeys
 from game.tui.entries import Entry, Kind
-from game.tui.screens.frame import MORE, Frame, Heading, Step, titled
+from game.tui.screens.frame import MORE, Frame, Heading, Step
+from game.tui.widgets.drawn import Title
 from game.tui.widgets.field import Field
 
 MOVES = {"up": "cursor_up", "down": "cursor_down", "page_up": "page_up", "page_down": "page_down"}
@@ -52,6 +52,7 @@ def line_of(entry: Entry, width: int) -> Content:
 class Home(Frame):
     """Scenarios, briefings and sessions."""
 
+    CSS_PATH = None
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(command.binding() for command in (GoOn, Search, ShowKeys, Leave, Back)),
@@ -64,15 +65,14 @@ class Home(Frame):
         self.list = OptionList(markup=False)
         self.search = Field(placeholder="a part of the title", id="search", select_on_focus=False)
         self.search.display = False
-        self.about = Static(self.detail, markup=False)
+        self.about = Static(self.detail, classes="detail", markup=False)
 
     def body(self) -> ComposeResult:
         """The search, the list, and what is known of the line with the cursor."""
-        yield from titled("Choose a scenario or a briefing, or go on with a session", "type to search")
+        yield Title("Choose a scenario or a briefing, or go on with a session", "type to search")
         yield self.search
         yield self.list
-        with VerticalGroup(classes="detail"):
-            yield self.about
+        yield self.about
 
     def on_mount(self) -> None:
         """Read the files only once the screen is there."""

@@ -13,7 +13,6 @@ from rich.table import Table
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import HorizontalGroup
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
@@ -28,6 +27,7 @@ from game.tui import forms
 from game.tui.commands import Back, Command, Do, Leave
 from game.tui.screens.frame import Frame, Heading, Step, keys
 from game.tui.screens.sure import Sure
+from game.tui.widgets.drawn import Title
 from game.tui.widgets.edges import Fault
 from game.tui.widgets.field import Field
 from game.tui.widgets.lines import hanging
@@ -73,8 +73,7 @@ class Debrief(Frame):
         self.pages = tuple(self.paged())
         self.place = 0
         self.looking: Timer
-        self.title_line = Static("", classes="words", markup=False)
-        self.aside = Static("", classes="aside", markup=False)
+        self.title_line = Title("")
         self.told = Static("")
         self.story = Pane(self.told, id="told")
         self.list = OptionList()
@@ -119,9 +118,7 @@ class Debrief(Frame):
 
     def body(self) -> ComposeResult:
         """The parts of a page; those that it does not need are hidden."""
-        with HorizontalGroup(classes="heading"):
-            yield self.title_line
-            yield self.aside
+        yield self.title_line
         yield self.story
         yield self.list
         yield self.label
@@ -175,7 +172,6 @@ class Debrief(Frame):
         """Another page, with the cursor where one types."""
         self.place = place
         page = self.page
-        self.title_line.update(page.title)
         self.label.update(page.label)
         self.line.value = ""
         for part in (self.label, self.line, self.understood):
@@ -192,7 +188,7 @@ class Debrief(Frame):
         self.list.add_options(self.lined(one) for one in self.entries)
         self.list.display = bool(self.entries)
         place = f"{self.place + 1} of {len(self.pages)}"
-        self.aside.update(f"{STRIKE} · {place}" if self.entries else place)
+        self.title_line.say(self.page.title, f"{STRIKE} · {place}" if self.entries else place)
         if self.list.has_focus:
             self.leave_list()
         self.turn()

@@ -12,7 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from game.tui.commands import Back, Command, GoOn, ShowKeys
-from game.tui.screens.frame import Frame, Heading, Step, titled
+from game.tui.screens.frame import Frame, Heading, Step
+from game.tui.widgets.drawn import Title
 from game.tui.widgets.pane import Pane
 
 READING = "Read on, where there is more than the screen shows."
@@ -30,7 +31,7 @@ class Keys(Frame):
 
     def body(self) -> ComposeResult:
         """A line for each key."""
-        yield from titled("The keys of this screen")
+        yield Title("The keys of this screen")
         yield Pane(*self.lines(), id="story")
 
     def lines(self) -> Iterator[Widget]:

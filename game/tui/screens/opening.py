@@ -18,7 +18,8 @@ from textual.widgets import Static
 from game.hosting import Invitation
 from game.tui.commands import Begin
 from game.tui.screens.face import TABLE_KEYS, Face
-from game.tui.screens.frame import Step, keys, titled
+from game.tui.screens.frame import Step, keys
+from game.tui.widgets.drawn import Title
 from game.tui.widgets.invite import Invite, Square
 from game.tui.widgets.meters import Meters
 from game.tui.widgets.pane import Pane
@@ -41,7 +42,7 @@ class Opening(Face):
 
     def main(self) -> ComposeResult:
         """The exercise in a sentence, and the organisation."""
-        yield from titled(self.view.scenario.title)
+        yield Title(self.view.scenario.title)
         yield Pane(*self.story(), id="story")
 
     def story(self) -> Iterator[Widget]:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import Static
 
 from game.comparing import Glance
+from game.phases import Phase
 from game.tui.commands import CompareTables, GoTo, MoveOn, NoteReason, Undo
 from game.tui.screens.face import TABLE_KEYS, Face
-from game.tui.screens.frame import Step, keys, titled
+from game.tui.screens.frame import Step, keys
+from game.tui.widgets.drawn import Title, hung
 from game.tui.widgets.meters import Meters
 from game.tui.widgets.pane import Pane
-from game.tui.widgets.prose import Prose
+from game.tui.widgets.prose import Part, Story, passage
+from game.views import FacilitatorView, OutcomeView
 
 NOTES = {"rationale": "Why", "dissent": "Dissent"}
 
@@ -26,26 +29,59 @@ NOTES = {"rationale": "Why", "dissent": "Dissent"}
 class Outcome(Face):
     """A decision and its consequences."""
 
+    STAYS = True
     BINDINGS: ClassVar[list[BindingType]] = keys(Undo, *TABLE_KEYS, NoteReason)
+
+    def __init__(self, view: FacilitatorView) -> None:
+        super().__init__(view)
+        self.title_line = Title(self.decided)
+        self.how = Static(self.outcome.how, classes="how", markup=False)
+        self.story = Story(*self.told())
+        self.meters = Meters(view.meters, has_moved=True)
+        self.read = Pane(self.story, id="story")
+
+    @property
+    def outcome(self) -> OutcomeView:
+        """What came of the decision."""
+        assert self.view.outcome is not None
+        return self.view.outcome
+
+    @property
+    def decided(self) -> str:
+        """What was decided."""
+        return f"Decided: {self.outcome.option}"
+
+    def suits(self, view: FacilitatorView) -> bool:
+        """Any decision, at any table."""
+        return view.phase is Phase.OUTCOME
+
+    def show(self, view: FacilitatorView) -> None:
+        """Another decision, or another note on this one: the parts stay, and only their words change."""
+        is_other = not self.is_at(view)
+        super().show(view)
+        self.title_line.say(self.decided, "")
+        self.how.update(self.outcome.how)
+        self.story.tell(*self.told())
+        self.meters.show(view.meters)
+        if is_other:
+            self.read.scroll_home(animate=False)
 
     def main(self) -> ComposeResult:
         """The decision, and the story going on."""
-        assert self.view.outcome is not None
-        yield from titled(f"Decided: {self.view.outcome.option}")
-        yield Static(self.view.outcome.how, classes="how", markup=False)
-        yield Pane(*self.story(), id="story")
+        yield self.title_line
+        yield self.how
+        yield self.read
 
-    def story(self) -> Iterator[Widget]:
-        """What the table sees happen."""
-        assert self.view.outcome is not None
-        yield from (Prose(text) for text in self.view.outcome.texts)
+    def told(self) -> Iterator[Part]:
+        """What the table sees happen, and what was noted."""
+        yield from (partial(passage, text) for text in self.outcome.texts)
         for note in self.view.said:
-            yield Static(Content.assemble((f"{NOTES[note.what]}  ", "$muted"), note.text), classes="paragraph")
+            yield partial(hung, Content.assemble((f"{NOTES[note.what]}  ", "$muted"), note.text))
 
     def side(self) -> ComposeResult:
         """Before and after."""
         yield Static("What changed", classes="label")
-        yield Meters(self.view.meters, has_moved=True)
+        yield self.meters
 
     def step(self) -> Step:
         """On to the next round, or to the ending; where there are several tables, first to the one that is behind."""

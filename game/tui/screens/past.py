@@ -16,8 +16,9 @@ from textual.widgets import OptionList, Static
 from game.session import Session
 from game.tui.commands import Back, Command, Do
 from game.tui.screens.face import TableFrame
-from game.tui.screens.frame import Step, keys, titled
+from game.tui.screens.frame import Step, keys
 from game.tui.screens.sure import Sure
+from game.tui.widgets.drawn import Title
 from game.tui.widgets.lines import hanging
 from game.views import DecidedView, FacilitatorView
 
@@ -42,7 +43,7 @@ class Past(TableFrame):
 
     def body(self) -> ComposeResult:
         """The list, and what the highlighted line takes back."""
-        yield from titled("Go back to which decision?")
+        yield Title("Go back to which decision?")
         yield self.list
         with VerticalGroup(classes="detail"):
             yield self.detail

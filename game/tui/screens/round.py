@@ -7,6 +7,7 @@ all at once, the situation has it first and the options have it next; nothing is
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -40,12 +41,13 @@ from game.tui.commands import (
     Undo,
 )
 from game.tui.screens.face import TABLE_KEYS, Face
-from game.tui.screens.frame import Step, keys, titled
+from game.tui.screens.frame import Step, keys
+from game.tui.widgets.drawn import Title, hung
 from game.tui.widgets.large import Big
 from game.tui.widgets.meters import Meters
 from game.tui.widgets.options import Beside, Options, Turned
 from game.tui.widgets.pane import Pane
-from game.tui.widgets.prose import Prose
+from game.tui.widgets.prose import Part, Prose, Story, message, passage
 from game.views import FacilitatorView, InjectView
 from game.wording import counted
 
@@ -53,6 +55,7 @@ HIDDEN = (Phase.DISCUSSING, Phase.VOTING, Phase.CLOSED)
 """The phases in which how the vote falls is not on the screen."""
 
 
+UNSAID = "There are no notes for this round."
 SAID = {Phase.FIRST: "the first of two votes"}
 AGAIN = {
     Phase.FIRST: "Vote again: the second vote decides",
@@ -65,6 +68,7 @@ AGAIN = {
 class Round(Face):
     """One decision."""
 
+    STAYS = True
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys(CountHands, ShowSituation, ShowNotes, Undo, *TABLE_KEYS),
         *(command.binding() for command in (OpenVote, ReleaseMessage, Override, NoteReason, SwitchTimer, MoreTime)),
@@ -76,37 +80,63 @@ class Round(Face):
         self.is_reading = view.phase is Phase.DISCUSSING
         self.has_notes = False
         self.is_counting = self.is_raised = False
-        beside = Beside.NOTHING if view.phase in HIDDEN else Beside.HANDS
-        self.options = Options(view.options, beside, takes_several=view.takes_several)
-        self.situation = Pane(*self.story(), id="situation")
+        self.options = Options(view.options, self.beside, takes_several=view.takes_several)
+        self.title_line = Title(view.heading, view.time)
+        self.story = Story(*self.told())
+        self.situation = Pane(self.story, id="situation")
         self.meters = Meters(view.meters)
+        self.notes = Prose(view.notes or UNSAID)
         self.asked = Static(self.question(), classes="question")
         self.turnout = Big()
+        self.decided = Pane(*self.decision(), id="decision")
 
     def suits(self, view: FacilitatorView) -> bool:
-        """The same round at the same table, further on; one that starts again is shown afresh."""
-        same = (view.table, view.number) == (self.view.table, self.view.number)
+        """Any round, at any table."""
+        return view.phase not in (Phase.OPENING, Phase.OUTCOME, Phase.ENDED)
+
+    def is_further_on(self, view: FacilitatorView) -> bool:
+        """Whether a view is of the same round at the same table; one that starts again is shown afresh."""
         starts = view.phase is Phase.DISCUSSING and self.view.phase is not Phase.DISCUSSING
-        return same and not starts and view.phase not in (Phase.OPENING, Phase.OUTCOME, Phase.ENDED)
+        return not starts and (view.table, view.number) == (self.view.table, self.view.number)
+
+    def start(self, view: FacilitatorView) -> None:
+        """Another round, or the same one afresh: the parts stay, and only their words change."""
+        self.has_notes = self.is_counting = self.is_raised = False
+        self.is_reading = view.phase is Phase.DISCUSSING
+        self.set_focus(None)
+        super().show(view)
+        self.title_line.say(view.heading, view.time)
+        self.asked.update(self.question())
+        self.story.tell(*self.told())
+        self.notes.say(view.notes or UNSAID)
+        self.meters.show(view.meters)
+        self.options.start(view.options, self.beside, takes_several=view.takes_several)
+        self.situation.scroll_home(animate=False)
+        self.decided.scroll_home(animate=False)
 
     def main(self) -> ComposeResult:
         """The situation, and the decision."""
-        yield from titled(self.view.heading, self.view.time)
+        yield self.title_line
         yield self.situation
-        yield Pane(*self.decision(), id="decision")
+        yield self.decided
 
-    def story(self) -> Iterator[Widget]:
+    def told(self) -> Iterator[Part]:
         """The deadlines that are on, what is known, and who has written or rung."""
         for deadline in self.view.deadlines:
-            yield Static(Content.assemble(("Deadline  ", "$muted"), (deadline, "bold")), classes="deadline")
-        yield Prose(self.view.situation)
-        yield from (message(inject) for inject in self.view.injects)
+            yield partial(hung, Content.assemble(("Deadline  ", "$muted"), (deadline, "bold")))
+        yield partial(passage, self.view.situation)
+        yield from (partial(message, inject.text, inject.sender) for inject in self.view.injects)
 
     def decision(self) -> Iterator[Widget]:
         """The question and the options."""
         yield self.asked
         yield self.turnout
         yield self.options
+
+    @property
+    def beside(self) -> Beside:
+        """What stands beside the options, while no hands are typed."""
+        return Beside.NOTHING if self.view.phase in HIDDEN else Beside.HANDS
 
     def question(self) -> Content:
         """The question, and beside it the time to talk, or how many have voted."""
@@ -129,7 +159,7 @@ class Round(Face):
         yield self.meters
         with VerticalGroup(id="notes"):
             yield Static("For the facilitator only", classes="label")
-            yield Pane(Prose(self.view.notes or "There are no notes for this round."), id="notes-text")
+            yield Pane(self.notes, id="notes-text")
 
     @property
     def is_staged(self) -> bool:
@@ -188,6 +218,9 @@ class Round(Face):
         if self.is_raised:
             self.is_raised = False
             self.close_what_covers()
+        if self.suits(view) and not self.is_further_on(view):
+            self.start(view)
+            return True
         return super().follow(view)
 
     def show(self, view: FacilitatorView) -> None:
@@ -207,12 +240,12 @@ class Round(Face):
         super().show(view)
         self.asked.update(self.question())
         self.add(new)
-        self.options.show(view.options, Beside.NOTHING if view.phase in HIDDEN else Beside.HANDS)
+        self.options.show(view.options, self.beside)
 
     def add(self, new: Sequence[InjectView]) -> None:
         """Messages that have arrived since, with the last of them in sight."""
         if new:
-            self.situation.mount_all([message(one) for one in new])
+            self.story.tell(*self.told())
             self.call_after_refresh(self.situation.scroll_end, animate=False)
 
     def turn(self) -> None:
@@ -226,7 +259,8 @@ class Round(Face):
     def breathe(self) -> None:
         """Set the options apart where there is room for a line between them."""
         options = len(self.view.options)
-        self.set_class(self.spare_lines() + options * self.has_class("-airy") >= options, "-airy")
+        has_room = self.spare_lines() + options * self.options.has_class("-airy") >= options
+        self.options.set_class(has_room, "-airy")
 
     def spare_lines(self) -> int:
         """The lines that nobody needs: beside the situation on a tall screen, below the meters on a small one."""
@@ -277,7 +311,7 @@ class Round(Face):
         if self.is_counting:
             self.is_counting = False
             self.set_focus(None)
-            self.options.show(self.view.options, Beside.NOTHING if self.view.phase in HIDDEN else Beside.HANDS)
+            self.options.show(self.view.options, self.beside)
             self.turn()
         elif self.has_notes:
             self.turn_notes()
@@ -298,8 +332,3 @@ class Round(Face):
     def look_round(self) -> None:
         """The cursor is in another field, a number changed, or the room did."""
         self.turn()
-
-
-def message(inject: InjectView) -> Prose:
-    """A message that has arrived."""
-    return Prose(inject.text, inject.sender, classes="inject")

@@ -20,7 +20,8 @@ from textual.widgets import Input, Static
 
 from game.seating import MOST_TABLES, Pace, Seat, SetUp, TieRule, Votes, Voting, flaws, seat_of, written
 from game.tui.commands import Back, Command
-from game.tui.screens.frame import Frame, Heading, Step, keys, titled
+from game.tui.screens.frame import Frame, Heading, Step, keys
+from game.tui.widgets.drawn import Title
 from game.tui.widgets.edges import Fault
 from game.tui.widgets.field import Field
 from game.tui.widgets.pane import Pane
@@ -106,7 +107,7 @@ class Setup(Frame):
 
     def body(self) -> ComposeResult:
         """The settings, then a row for each table."""
-        yield from titled("How the room plays", "arrow keys change it; Enter plays")
+        yield Title("How the room plays", "arrow keys change it; Enter plays")
         yield Pane(*self.lines(), id="settings")
         yield self.refused
 

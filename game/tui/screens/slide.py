@@ -20,8 +20,9 @@ from game import slides
 from game.briefing import Figure
 from game.slides import LETTERS, Showing
 from game.tui.commands import Back, Command, CountHands, NextSlide, PreviousSlide, ShowNotes, TurnTo
-from game.tui.screens.frame import Frame, Heading, Step, keys, titled
+from game.tui.screens.frame import Frame, Heading, Step, keys
 from game.tui.widgets.chart import ChartView
+from game.tui.widgets.drawn import Title
 from game.tui.widgets.edges import Fault
 from game.tui.widgets.large import Large
 from game.tui.widgets.options import Beside, Options, Turned
@@ -51,7 +52,7 @@ class SlideScreen(Frame):
     def body(self) -> ComposeResult:
         """The slide, and beside or instead of it the notes."""
         with Vertical(id="slide"):
-            yield from titled(self.showing.slide.title)
+            yield Title(self.showing.slide.title)
             with self.content:
                 yield from self.parts()
             yield self.late

@@ -11,7 +11,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from game.tui.commands import Back, Command, GoOn
-from game.tui.screens.frame import Frame, Heading, Step, titled
+from game.tui.screens.frame import Frame, Heading, Step
+from game.tui.widgets.drawn import Title
 from game.tui.widgets.pane import Pane
 
 
@@ -28,7 +29,7 @@ class Sure(Frame):
 
     def body(self) -> ComposeResult:
         """The question and what hangs on it."""
-        yield from titled(self.question)
+        yield Title(self.question)
         yield Pane(*self.said(), id="story")
 
     def said(self) -> Iterator[Widget]:

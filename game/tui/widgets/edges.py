@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from textual import events
-from textual.app import ComposeResult
-from textual.containers import HorizontalGroup
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from game.tui.commands import Command, GoOn
 
 
-class Banner(HorizontalGroup):
+class Banner(Widget):
     """EXERCISE, what is played, and how far it is. Never hidden: nobody may take the story for news.
 
     A briefing says so instead, for nobody may take its figures for a story.
@@ -24,20 +23,29 @@ class Banner(HorizontalGroup):
         self.mark = " EXERCISE "
         self.title = title
         self.place = place
-        self.time = Static("", classes="time", markup=False)
-        self.time.display = False
-
-    def compose(self) -> ComposeResult:
-        """The parts."""
-        yield Static(self.mark, classes="exercise")
-        yield Static(self.title, classes="title", markup=False)
-        yield self.time
-        yield Static(self.place, classes="place", markup=False)
+        self.time = ""
 
     def tell_time(self, words: str) -> None:
         """What the timer shows, or nothing."""
-        self.time.update(words)
-        self.time.display = bool(words)
+        if words != self.time:
+            self.time = words
+            self.refresh()
+
+    def tell_place(self, title: str, place: str) -> None:
+        """What is played, and how far it is now."""
+        if (title, place) != (self.title, self.place):
+            self.title, self.place = title, place
+            self.refresh()
+
+    def render(self) -> Content:
+        """One line; a title too long for it is cut, and nothing else."""
+        mark = Content.styled(self.mark, "bold reverse" if self.app.no_color else "bold $ink on $signal")
+        ends = Content.assemble(
+            (f" {self.time} " if self.time else "", "bold $accent"), (f" {self.place} " if self.place else "", "bold")
+        )
+        room = max(self.content_size.width - mark.cell_length - ends.cell_length - 2, 1)
+        title = Content(self.title).truncate(room, ellipsis=True, pad=True)
+        return Content.assemble(mark, " ", title, " ", ends)
 
 
 class Fault(Static):
@@ -45,12 +53,15 @@ class Fault(Static):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__("", id=id, markup=False)
+        self.sentence = ""
         self.display = False
 
     def say(self, sentence: str) -> None:
         """Show a sentence, or with an empty one nothing."""
-        self.update(f"! {sentence}" if sentence else "")
-        self.display = bool(sentence)
+        if sentence != self.sentence:
+            self.sentence = sentence
+            self.update(f"! {sentence}" if sentence else "")
+            self.display = bool(sentence)
 
 
 class NextStep(Static):
@@ -63,13 +74,15 @@ class NextStep(Static):
 
     def name_step(self, label: str) -> None:
         """Name another step."""
-        self.label = label
-        self.refresh(layout=True)
+        if label != self.label:
+            self.label = label
+            self.refresh()
 
     def give_hint(self, hint: str) -> None:
         """A word at the end of the line, such as that there is more to read."""
-        self.hint = hint
-        self.refresh()
+        if hint != self.hint:
+            self.hint = hint
+            self.refresh()
 
     def render(self) -> Content:
         """The key, the step and the hint."""
@@ -94,8 +107,10 @@ class KeyLine(Static):
 
     def name_keys(self, commands: Iterable[type[Command]]) -> None:
         """Name the keys of these commands, as far as they are to be named."""
-        self.commands = [command for command in commands if command.SHOWN]
-        self.refresh()
+        shown = [command for command in commands if command.SHOWN]
+        if shown != self.commands:
+            self.commands = shown
+            self.refresh()
 
     def render(self) -> Content:
         """The keys, and at the end the one that finds everything else."""

@@ -103,8 +103,9 @@ class Tally(Static):
 
     def show(self, option: OptionView, most: int, word: str) -> None:
         """Take the hands, the most that any option has, and what is to be said of these."""
-        self.option, self.most, self.word = option, most, word
-        self.refresh()
+        if (option, most, word) != (self.option, self.most, self.word):
+            self.option, self.most, self.word = option, most, word
+            self.refresh()
 
     def render(self) -> Content:
         """Nothing for an option that could not be voted for."""

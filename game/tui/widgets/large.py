@@ -72,10 +72,16 @@ def lettered(word: str, is_roomy: bool) -> list[str]:
 class Big(Static):
     """A few words with a number in large letters, seen only while the console shows big text."""
 
+    def __init__(self) -> None:
+        super().__init__(classes="-empty")
+        self.words = ""
+
     def show(self, words: str) -> None:
         """Other words, or none."""
-        self.update(Content.styled("\n".join(rows(words, False)) if words else "", "bold $accent"))
-        self.set_class(not words, "-empty")
+        if words != self.words:
+            self.words = words
+            self.update(Content.styled("\n".join(rows(words, False)) if words else "", "bold $accent"))
+            self.set_class(not words, "-empty")
 
 
 class Large(Widget):

@@ -119,6 +119,12 @@ class Meters(Widget):
         self.meters = meters
         self.has_moved = has_moved
 
+    def show(self, meters: Sequence[MeterView]) -> None:
+        """Take them as they stand now."""
+        if meters != self.meters:
+            self.meters = meters
+            self.refresh(layout=True)
+
     def render(self) -> Content:
         """The meters as they stand."""
         return drawn(self.meters, self.content_size, self.has_moved)

@@ -5,21 +5,27 @@ Law: every option stays on the screen in full; one that is closed says why in wo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import HorizontalGroup, VerticalGroup
+from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from game.tui.widgets.drawn import Drawn, hung
 from game.tui.widgets.edges import Fault
 from game.tui.widgets.hands import HandsField, Tally
 from game.views import OptionView
 from game.wording import counted
+
+NARROW = 76
+"""Below this width of the screen there is one cell less behind a letter."""
+PEOPLE = "People who voted (each may raise a hand more than once)"
 
 
 class Beside(StrEnum):
@@ -35,40 +41,85 @@ class Turned(Message):
     """Another field has the cursor, or a number changed: the next step may be another one."""
 
 
+class OptionWords(Drawn):
+    """An option's letter and words; why it is closed, how its votes shifted, and what is wrong with its number."""
+
+    def __init__(self, option: OptionView) -> None:
+        super().__init__(classes="words")
+        self.option = option
+        self.fault = ""
+        self.has_shift = False
+
+    def show(self, option: OptionView, has_shift: bool) -> None:
+        """Take the option as it is now; nothing that was wrong stands any longer."""
+        said = (option.letter, option.text, option.is_open, option.because, option.shift if has_shift else "", "")
+        if said != self.said:
+            self.option, self.has_shift, self.fault = option, has_shift, ""
+            self.redraw()
+        self.option = option
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong, or with an empty sentence nothing."""
+        if sentence != self.fault:
+            self.fault = sentence
+            self.redraw()
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        """All that is drawn."""
+        one = self.option
+        return one.letter, one.text, one.is_open, one.because, one.shift if self.has_shift else "", self.fault
+
+    def lines(self, width: int) -> list[Content]:
+        """The words behind the letter."""
+        is_open, has_colour = self.option.is_open, not self.app.no_color
+        style = "bold $ink on $accent" if is_open else "bold $muted on $surface"
+        plain = "bold reverse" if is_open else ""
+        letter = Content.styled(f" {self.option.letter} ", style if has_colour else plain)
+        lead = Content.assemble(letter, " " if self.app.size.width < NARROW else "  ")
+        found = hung(Content.styled(self.option.text, "" if is_open else "$muted"), width, lead)
+        for words, style in self.remarks:
+            found += hung(Content.styled(words, style), width, Content(" " * lead.cell_length))
+        return found
+
+    @property
+    def remarks(self) -> Iterator[tuple[str, str]]:
+        """What is said under the words, with its style."""
+        if self.option.because:
+            yield f"Closed: {self.option.because}", "italic $muted"
+        if self.has_shift and self.option.shift:
+            yield f"First vote to second: {self.option.shift}", ""
+        if self.fault:
+            yield f"! {self.fault}", "bold $signal"
+
+
 class OptionRow(HorizontalGroup):
     """One option: its letter, its words, and its hands."""
 
     def __init__(self, option: OptionView) -> None:
-        super().__init__(classes="" if option.is_open else "-closed")
-        self.option = option
-        self.fault = Fault()
-        self.field = HandsField(option.letter, option.id) if option.is_open else None
-        self.moved = Static("", classes="moved", markup=False)
+        super().__init__()
+        self.words = OptionWords(option)
+        self.field = HandsField(option.letter, option.id)
         self.tally = Tally()
 
     def compose(self) -> ComposeResult:
         """The parts, those that are not to be seen yet too."""
-        yield Static(f" {self.option.letter} ", classes="letter")
-        with VerticalGroup(classes="words"):
-            yield Static(self.option.text, markup=False)
-            if self.option.because:
-                yield Static(f"Closed: {self.option.because}", classes="because", markup=False)
-            yield self.moved
-            yield self.fault
-        if self.field:
-            yield self.field
+        yield self.words
+        yield self.field
         yield self.tally
 
+    @property
+    def option(self) -> OptionView:
+        """The option."""
+        return self.words.option
+
     def show(self, option: OptionView, beside: Beside, most: int, word: str) -> None:
-        """Take the hands, and show the field or the bar."""
-        self.option = option
-        if self.field:
-            self.field.display = beside is Beside.FIELDS
+        """Take the option and its hands, and show the field or the bar."""
+        self.field.name_of, self.field.key = option.letter, option.id
+        self.field.display = option.is_open and beside is Beside.FIELDS
         self.tally.display = beside is Beside.HANDS
         self.tally.show(option, most, word)
-        self.moved.display = beside is Beside.HANDS and bool(option.shift)
-        self.moved.update(f"First vote to second: {option.shift}")
-        self.fault.say("")
+        self.words.show(option, beside is Beside.HANDS)
 
 
 class Options(VerticalGroup):
@@ -78,19 +129,19 @@ class Options(VerticalGroup):
         super().__init__()
         self.options = options
         self.beside = beside
-        self.people = HandsField("the people who voted", "") if takes_several else None
+        self.takes_several = takes_several
+        self.people = HandsField("the people who voted", "")
+        self.people_line = HorizontalGroup(Static(PEOPLE, classes="words"), self.people)
         self.rows = [OptionRow(option) for option in options]
         self.refused = Fault()
+        self.total_words = ""
         self.total_line = Static(id="total")
         self.totals = HorizontalGroup(VerticalGroup(self.refused, classes="words"), self.total_line)
 
     def compose(self) -> ComposeResult:
         """A row for each option, the people where several options can be taken, and the total."""
         yield from self.rows
-        if self.people:
-            with HorizontalGroup(id="people"):
-                yield Static("People who voted (each may raise a hand more than once)", classes="words")
-                yield self.people
+        yield self.people_line
         yield self.totals
 
     def on_mount(self) -> None:
@@ -101,14 +152,27 @@ class Options(VerticalGroup):
         """Take the options with their hands, and what is to stand beside them."""
         self.options, self.beside = options, beside
         most = max(option.hands for option in options)
-        for row, option in zip(self.rows, options, strict=True):
+        self.seat(options)
+        for row, option in zip(self.rows, options, strict=False):
             row.show(option, beside, most, self.word(option))
         self.totals.display = beside is not Beside.NOTHING
-        if self.people:
-            self.people.display = beside is Beside.FIELDS
-            self.query("#people").set(display=beside is Beside.FIELDS)
+        self.people.display = self.people_line.display = self.takes_several and beside is Beside.FIELDS
         self.refuse("")
         self.add_up()
+
+    def start(self, options: Sequence[OptionView], beside: Beside, *, takes_several: bool) -> None:
+        """The options of another round."""
+        self.takes_several = takes_several
+        self.show(options, beside)
+
+    def seat(self, options: Sequence[OptionView]) -> None:
+        """As many rows as options: another round may have more, or fewer."""
+        more = [OptionRow(option) for option in options[len(self.rows) :]]
+        if more:
+            self.mount_all(more, before=self.people_line)
+            self.rows += more
+        for number, row in enumerate(self.rows):
+            row.display = number < len(options)
 
     def word(self, option: OptionView) -> str:
         """What leads says so, and so does what is tied."""
@@ -117,7 +181,8 @@ class Options(VerticalGroup):
     @property
     def fields(self) -> list[HandsField]:
         """The fields, from the first option to the last."""
-        return [*(row.field for row in self.rows if row.field), *([self.people] if self.people else [])]
+        rows = self.rows[: len(self.options)]
+        return [*(row.field for row in rows if row.option.is_open), *([self.people] if self.takes_several else [])]
 
     @property
     def hands(self) -> dict[str, int]:
@@ -127,7 +192,7 @@ class Options(VerticalGroup):
     @property
     def voters(self) -> int:
         """The people who voted, where that is asked; else 0."""
-        return self.people.hands if self.people else 0
+        return self.people.hands if self.takes_several else 0
 
     @property
     def total(self) -> int:
@@ -155,18 +220,20 @@ class Options(VerticalGroup):
 
     def add_up(self) -> None:
         """Keep the total live."""
-        noun = "hand" if self.beside is Beside.FIELDS else "vote"
-        self.total_line.update(f"Total {counted(self.total, noun)}")
+        words = f"Total {counted(self.total, 'hand' if self.beside is Beside.FIELDS else 'vote')}"
+        if words != self.total_words:
+            self.total_words = words
+            self.total_line.update(words)
 
     @on(HandsField.Misread)
     def answer(self, message: HandsField.Misread) -> None:
         """Say beside the field what goes in."""
-        self.fault_of(message.field).say("A number, please: how many hands?")
+        self.fault(message.field, "A number, please: how many hands?")
 
     @on(Input.Changed)
     def take(self, message: Input.Changed) -> None:
         """Another number."""
-        self.fault_of(message.input).say("")
+        self.fault(message.input, "")
         self.refuse("")
         self.add_up()
         self.post_message(Turned())
@@ -176,6 +243,9 @@ class Options(VerticalGroup):
         """The cursor moved."""
         self.post_message(Turned())
 
-    def fault_of(self, field: Input) -> Fault:
-        """Where it is said what is wrong with a field."""
-        return field.parent.fault if isinstance(field.parent, OptionRow) else self.refused
+    def fault(self, field: Input, sentence: str) -> None:
+        """Say what is wrong with a field, or nothing."""
+        if isinstance(field.parent, OptionRow):
+            field.parent.words.complain(sentence)
+        else:
+            self.refuse(sentence)

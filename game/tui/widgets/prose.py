@@ -5,17 +5,18 @@ Law: links are words only; nothing in a scenario can be pressed or opened.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from markdown_it.tree import SyntaxTreeNode
-from textual.app import ComposeResult
-from textual.containers import HorizontalGroup, VerticalGroup
 from textual.content import Content
-from textual.widgets import Static
 
 from game.authoring.prose import markdown
+from game.tui.widgets.drawn import NOTHING, Drawn, hung
 
+SIDE = "▌"
+"""The line at the side of a message."""
 STYLES = {"strong": "bold", "em": "italic"}
 
 
@@ -105,27 +106,54 @@ def table(rows: Sequence[Sequence[Content]]) -> Content:
     return Content("\n").join([lines[0].stylize("bold"), *lines[1:]])
 
 
-class Prose(VerticalGroup):
+def passage(text: str, width: int, lead: str = "") -> list[Content]:
+    """Some Markdown in lines, with a line between its blocks. A `lead` stands in bold before the first words."""
+    lines: list[Content] = []
+    for number, each in enumerate(blocks(text)):
+        mark = Content(each.mark.rjust(each.indent + len(each.mark)))
+        before = Content.styled(f"{lead}: " if lead and not number else "", "bold $accent")
+        if number and not each.is_close:
+            lines.append(NOTHING)
+        lines += hung(Content.assemble(before, each.words), width, mark)
+    return lines
+
+
+def message(text: str, sender: str, width: int) -> list[Content]:
+    """What somebody writes or says, behind a line at its side."""
+    side = Content.styled(f"{SIDE} ", "$accent")
+    return [Content.assemble(side, line) for line in passage(text, width - 2, sender)]
+
+
+Part = Callable[[int], list[Content]]
+"""A part of a story: its lines for a width."""
+
+
+class Story(Drawn):
+    """Several parts with a line between them; one part is told as well as many."""
+
+    def __init__(self, *parts: Part, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.parts = parts
+
+    def tell(self, *parts: Part) -> None:
+        """Other parts."""
+        self.parts = parts
+        self.redraw()
+
+    def lines(self, width: int) -> list[Content]:
+        """Part by part."""
+        told: list[Content] = []
+        for part in self.parts:
+            told += [NOTHING, *part(width)] if told else part(width)
+        return told
+
+
+class Prose(Story):
     """Some Markdown, laid out. A `lead` stands in bold before the first words, such as who sends a message."""
 
     def __init__(self, text: str, lead: str = "", *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
-        self.text = text
-        self.lead = lead
+        super().__init__(partial(passage, text, lead=lead), id=id, classes=classes)
 
-    def compose(self) -> ComposeResult:
-        """A box for each block."""
-        for number, each in enumerate(blocks(self.text)):
-            lead = f"{self.lead}: " if self.lead and not number else ""
-            words = Content.assemble((lead, "bold $accent"), each.words)
-            close = "-close" if each.is_close or not number else ""
-            if each.mark or each.indent:
-                yield HorizontalGroup(self.mark(each), Static(words, classes="words"), classes=close)
-            else:
-                yield Static(words, classes=close)
-
-    def mark(self, block: Block) -> Static:
-        """The indent and the mark, in a column of their own."""
-        mark = Static(block.mark.rjust(block.indent + len(block.mark)), markup=False)
-        mark.styles.width = block.indent + len(block.mark)
-        return mark
+    def say(self, text: str) -> None:
+        """Another text."""
+        self.tell(partial(passage, text))

@@ -45,12 +45,16 @@ class Strip(Static):
 
     def __init__(self) -> None:
         super().__init__("", markup=False)
+        self.words = Content()
         self.display = False
 
     def show(self, glances: Sequence[Glance], here: int) -> None:
         """Take the tables as they are."""
         self.display = len(glances) > 1 and not self.app.has_class("-big")
-        self.update(line(glances, here, self.app.size.width - 4))
+        words = line(glances, here, self.app.size.width - 4)
+        if not words.is_same(self.words):
+            self.words = words
+            self.update(words, layout=False)
 
     def on_click(self, event: events.Click) -> None:
         """All of them, in full."""
