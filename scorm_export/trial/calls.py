@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
 
 STATUSES = (
     "cmi.core.lesson_status",
@@ -23,26 +22,6 @@ PASSING = re.compile(r"cmi\.(core\.)?(exit|session_time)$")
 
 SHOWN = 60
 """Characters of a value that are shown."""
-
-
-class Word(TypedDict):
-    """A word of a call, its beginning only."""
-
-    text: str
-    length: int
-    isText: bool
-
-
-class Heard(TypedDict):
-    """A call as the page hands it over."""
-
-    name: str
-    verb: str
-    words: list[Word]
-    result: Word
-    error: str
-    reason: str
-    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +47,6 @@ class Call:
     def sets(self) -> bool:
         """Whether it is a SetValue that was taken."""
         return self.verb == "set" and not self.refused
-
-
-def call(heard: Heard) -> Call:
-    """A call of what the page handed over."""
-    words = heard["words"]
-    value = words[1] if len(words) > 1 else None
-    return Call(
-        heard["verb"],
-        heard["name"],
-        words[0]["text"] if words else "",
-        value["text"] if value else "",
-        value["length"] if value else 0,
-        heard["result"]["text"],
-        heard["error"],
-        heard["reason"],
-        heard["at"],
-    )
 
 
 def told(one: Call) -> str:

@@ -92,6 +92,8 @@ def code_of(one: Call) -> str:
 
 def kind(one: Call) -> tuple[str, str, str]:
     """What makes two refusals alike: the call, its element without numbers, the reason."""
+    if one.reason in OUT_OF_ORDER:
+        return one.name, "", one.reason
     return one.name, ".".join("n" if part.isdigit() else part for part in one.element.split(".")), one.reason
 
 

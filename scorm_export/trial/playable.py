@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from scorm_export.inspection import archive, documents, manifests
+from scorm_export.inspection import archive, cmi5, documents, manifests
 from scorm_export.inspection.archive import Archive
 from scorm_export.inspection.documents import attribute, children, local
 from scorm_export.inspection.manifests import Manifest
@@ -58,7 +58,12 @@ def playable(held: Archive) -> tuple[Playable | None, tuple[Finding, ...]]:
     if bombs:
         return None, (Finding("not-played", "", bombs[0]),)
     if manifests.NAME not in held.files:
-        return None, (Finding("not-played", "", f"there is no {manifests.NAME} at the root of the zip"),)
+        why = (
+            "it is a cmi5 package"
+            if cmi5.NAME in held.files
+            else f"there is no {manifests.NAME} at the root of the zip"
+        )
+        return None, (Finding("not-played", "", f"{why}; a trial plays SCORM 1.2 and 2004"),)
     top, wrong = documents.xml(held.read(manifests.NAME), manifests.NAME)
     if top is None:
         return None, (Finding("not-played", manifests.NAME, wrong[0].message),)

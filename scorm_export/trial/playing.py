@@ -6,7 +6,7 @@ Law: gives what happened as a frozen Run, whatever happened; judges nothing.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from time import monotonic
@@ -17,9 +17,10 @@ from scorm_export.preview import recorder
 from scorm_export.trial import calls as heard
 from scorm_export.trial.calls import Call
 from scorm_export.trial.faults import Fault
+from scorm_export.trial.news import News
 from scorm_export.trial.pace import Pace
 from scorm_export.trial.playable import Unit
-from scorm_export.trial.stage import Crashed, Gone, Hung, News, Notes, Stage
+from scorm_export.trial.stage import Crashed, Gone, Hung, Notes, Stage
 from scorm_export.trial.walking import Walker
 
 PAUSE = 0.05  # s between two looks at the LMS
@@ -166,7 +167,7 @@ class Play:
         await self.quiet(self.pace.answer)
         news = await self.news()
         number = len(self.notes.calls)
-        self.killed = Killed(number, tuple(news["lost"]), number if answer is None else answer)
+        self.killed = Killed(number, news.lost, number if answer is None else answer)
         await self.stage.kills()
         await self.begins()
         await self.quiet(self.pace.settle)
@@ -176,7 +177,7 @@ class Play:
         await self.quiet(self.pace.settle)
         self.closing = len(self.notes.calls)
         await self.stage.leaves()
-        await self.wait(self.pace.close, lambda news: news["phase"] == "has ended")
+        await self.wait(self.pace.close, lambda news: news.phase == "has ended")
         await self.quiet(self.pace.settle)
 
     def run(self, stopped: str, seconds: float) -> Run:
@@ -197,7 +198,7 @@ class Play:
             seconds,
             self.owed,
             self.mended,
-            last["kept"] if last else {},
+            last.kept if last else {},
             dict(notes.outside),
             dict(notes.missing),
             dict(notes.errors),
@@ -227,11 +228,11 @@ async def under_fault(play: Play, seconds: float) -> None:
     await play.walks(seconds, pace.fault_steps, failed=2 if name == "commit" else 0)
     if name in ("commit", "offline"):
         began = monotonic()
-        await play.wait(pace.mend, lambda news: not serious(news["owed"]))
+        await play.wait(pace.mend, lambda news: not serious(news.owed))
         play.mended = monotonic() - began
     if name == "cut":
         await play.is_killed()
-    play.owed = serious(play.last["owed"]) if play.last else ()
+    play.owed = serious(play.last.owed) if play.last else ()
     await play.closes()
 
 
@@ -247,7 +248,7 @@ async def dropped(play: Play, seconds: float) -> None:
     play.walker.end = ""
 
 
-def serious(names: list[str]) -> tuple[str, ...]:
+def serious(names: Iterable[str]) -> tuple[str, ...]:
     """What a learner would miss of these elements."""
     return tuple(name for name in names if not heard.PASSING.match(name))
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from typing import TypedDict, TypeVar
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from playwright.async_api import (
@@ -32,7 +32,8 @@ from playwright.async_api import Response as Answer
 
 from scorm_export.preview import recorder
 from scorm_export.trial.browsers import Missing, chromium
-from scorm_export.trial.calls import Call, Heard, call
+from scorm_export.trial.calls import Call
+from scorm_export.trial.news import Garbled, News, news
 from scorm_export.trial.pace import Pace
 
 T = TypeVar("T")
@@ -61,23 +62,6 @@ class Hung(Exception):
 
 class Crashed(Exception):
     """The tab died."""
-
-
-class Portion(TypedDict):
-    """Calls since the last question, and how many more there were."""
-
-    calls: list[Heard]
-    beyond: int
-
-
-class News(TypedDict):
-    """What the LMS's page says of itself."""
-
-    calls: Portion
-    phase: str
-    lost: list[str]
-    owed: list[str]
-    kept: dict[str, str]
 
 
 @dataclass
@@ -223,14 +207,12 @@ class Stage:
         if self.page is None or not self.page.url.startswith(self.host) or self.page.is_closed():
             raise Gone
         try:
-            told: News | None = await self._sure(self.page.evaluate("() => window.recorder && recorder.news()"))
-        except Error:
+            told = news(await self._sure(self.page.evaluate("() => window.recorder && recorder.news()")))
+        except (Error, Garbled):
             raise Gone from None
-        if told is None:  # the page is still loading
-            return News(calls=Portion(calls=[], beyond=0), phase="not there", lost=[], owed=[], kept={})
         room = max(0, MOST_CALLS - len(self.notes.calls))
-        self.notes.calls.extend(call(one) for one in told["calls"]["calls"][:room])
-        self.notes.beyond += told["calls"]["beyond"] + len(told["calls"]["calls"][room:])
+        self.notes.calls.extend(told.calls[:room])
+        self.notes.beyond += told.beyond + len(told.calls[room:])
         return told
 
     def frames(self) -> list[Frame]:

@@ -14,10 +14,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
-from typing import TypedDict
 
 from playwright.async_api import ElementHandle, Error, Frame, JSHandle
 
+from scorm_export.trial.news import Control, Garbled, Seen, seen
 from scorm_export.trial.stage import Hung, Stage, within
 
 CONTROLS = (Path(__file__).parent / "scripts" / "controls.js").read_text("utf-8").partition("\n\n")[2]
@@ -46,23 +46,6 @@ FRUITLESS = 8
 """Steps in a row that showed nothing new, after which the walk is over."""
 
 
-class Control(TypedDict):
-    """Something that can be used."""
-
-    kind: str
-    name: str
-    group: str
-    on: bool
-    href: str
-
-
-class Seen(TypedDict):
-    """One frame as it is seen."""
-
-    controls: list[Control]
-    lines: list[str]
-
-
 @dataclass(frozen=True, slots=True)
 class Thing:
     """A control with its place: the frame's number, its own, and which of the same name it is."""
@@ -75,13 +58,13 @@ class Thing:
     @property
     def key(self) -> tuple[int, str, str, int]:
         """What it is known by when it is seen again."""
-        return self.frame, self.control["kind"], self.control["name"], self.twin
+        return self.frame, self.control.kind, self.control.name, self.twin
 
     @property
     def question(self) -> tuple[int, str]:
         """The question that it answers or helps to answer."""
         control = self.control
-        return self.frame, control["group"] or f"{control['kind']} {control['name']} {self.twin}"
+        return self.frame, control.group or f"{control.kind} {control.name} {self.twin}"
 
 
 @dataclass
@@ -110,18 +93,18 @@ class Step:
     things: tuple[Thing, ...]
 
 
-def view_of(seen: list[Seen]) -> int:
+def view_of(frames: list[Seen]) -> int:
     """What tells one view from another: the words that can be read."""
-    return hash(tuple(line for frame in seen for line in frame["lines"][:80]))
+    return hash(tuple(line for frame in frames for line in frame.lines[:80]))
 
 
-def things(seen: list[Seen]) -> list[Thing]:
+def things(frames: list[Seen]) -> list[Thing]:
     """Everything usable in these frames, in order."""
     found = []
-    for number, frame in enumerate(seen):
+    for number, frame in enumerate(frames):
         twins: Counter[tuple[str, str]] = Counter()
-        for place, control in enumerate(frame["controls"]):
-            known = control["kind"], control["name"]
+        for place, control in enumerate(frame.controls):
+            known = control.kind, control.name
             found.append(Thing(number, place, twins[known], control))
             twins[known] += 1
     return found
@@ -132,12 +115,12 @@ def wanted(every: list[Thing], view: int, memory: Memory) -> Step | None:
     open_questions = tuple(questions(every, memory))[:MOST_INPUTS]
     if open_questions and (view, ANSWERED) not in memory.pressed:
         return Step("answer", open_questions)
-    fresh = [one for one in every if one.control["kind"] in PRESSED and (view, one.key) not in memory.pressed]
+    fresh = [one for one in every if one.control.kind in PRESSED and (view, one.key) not in memory.pressed]
     for what, name, kinds in (("submit", SUBMIT, ("button",)), ("next", NEXT, PRESSED)):
-        known = [one for one in fresh if one.control["kind"] in kinds and not shunned(one)]
+        known = [one for one in fresh if one.control.kind in kinds and not shunned(one)]
         if what == "submit":
             known = [one for one in known if memory.given and one.key not in memory.sent]
-        found = next((one for one in known if name.search(one.control["name"])), None)
+        found = next((one for one in known if name.search(one.control.name)), None)
         if found:
             return Step(what, (found,))
     return elsewhere(fresh, view, memory)
@@ -150,21 +133,21 @@ ANSWERED = (-1, "answered", "", 0)
 def elsewhere(fresh: list[Thing], view: int, memory: Memory) -> Step | None:
     """What else could be pressed: a few buttons, then what ends the course, then links."""
     others = [one for one in fresh if not shunned(one) and one.key not in memory.everywhere]
-    others.sort(key=lambda one: not one.control["name"])
+    others.sort(key=lambda one: not one.control.name)
     spent = sum(1 for known, key in memory.pressed if known == view and key[1] in PRESSED)
-    buttons = [one for one in others if one.control["kind"] == "button"]
+    buttons = [one for one in others if one.control.kind == "button"]
     if buttons and spent < MOST_OTHERS:
         return Step("other", (buttons[0],))
-    ending = next((one for one in fresh if LEAVE.search(one.control["name"])), None)
+    ending = next((one for one in fresh if LEAVE.search(one.control.name)), None)
     if ending:
         return Step("finish", (ending,))
-    links = [one for one in others if one.control["kind"] == "link"]
+    links = [one for one in others if one.control.kind == "link"]
     return Step("other", (links[0],)) if links else None
 
 
 def shunned(thing: Thing) -> bool:
     """Whether it leads back, away, or out of the browser."""
-    name, href = thing.control["name"], thing.control["href"]
+    name, href = thing.control.name, thing.control.href
     away = bool(re.match(r"(?!https?://127\.0\.0\.1[:/])[a-z][a-z0-9+.-]*:", href)) and not href.startswith(
         "javascript:"
     )
@@ -175,10 +158,10 @@ def questions(every: list[Thing], memory: Memory) -> Iterator[Thing]:
     """One control for each question without an answer: of a group another one each time."""
     groups: dict[tuple[int, str], list[Thing]] = {}
     for one in every:
-        if one.control["kind"] not in PRESSED:
+        if one.control.kind not in PRESSED:
             groups.setdefault(one.question, []).append(one)
     for known, members in groups.items():
-        if not any(one.control["on"] for one in members):
+        if not any(one.control.on for one in members):
             yield members[memory.answered[known] % len(members)]
 
 
@@ -198,15 +181,15 @@ class Walker:
         """Do the next thing, and say what: nothing where there is nothing left to do."""
         frames = self.stage.frames()[:MOST_FRAMES]
         looks = [await look(frame, self.stage) for frame in frames]
-        seen = [found for found, _ in looks]
-        view = view_of(seen)
-        step = wanted(things(seen), view, self.memory)
+        views = [found for found, _ in looks]
+        view = view_of(views)
+        step = wanted(things(views), view, self.memory)
         if step is None and self.patience:
             self.patience -= 1
             await self._changes(view, self.stage.pace.open)
             return "wait"
         self.patience = PATIENCE
-        self._learn(seen)
+        self._learn(views)
         if step is None or self.memory.fruitless > FRUITLESS:
             self.end = "to where nothing led on"
             return ""
@@ -227,13 +210,13 @@ class Walker:
         """Wait until something else is seen, at most so long."""
         end = monotonic() + seconds
         while monotonic() < end:
-            seen = [(await look(frame, self.stage))[0] for frame in self.stage.frames()[:MOST_FRAMES]]
-            if view_of(seen) != view:
+            views = [(await look(frame, self.stage))[0] for frame in self.stage.frames()[:MOST_FRAMES]]
+            if view_of(views) != view:
                 return
             await asyncio.sleep(PAUSE)
 
-    def _learn(self, seen: list[Seen]) -> None:
-        lines = {line for frame in seen for line in frame["lines"]}
+    def _learn(self, frames: list[Seen]) -> None:
+        lines = {line for frame in frames for line in frame.lines}
         self.memory.fruitless = 0 if lines - self.memory.lines else self.memory.fruitless + 1
         if len(self.memory.lines) < MOST_LINES:
             self.memory.lines |= lines
@@ -257,9 +240,9 @@ async def look(frame: Frame, stage: Stage) -> tuple[Seen, JSHandle | None]:
     """What is seen in a frame, and where its elements are. A frame that is just changing shows nothing."""
     try:
         handle = await within(frame.evaluate_handle(CONTROLS), stage.pace.hang)
-        return await within(handle.evaluate("found => found.seen"), stage.pace.hang), handle
-    except Error:
-        return Seen(controls=[], lines=[]), None
+        return seen(await within(handle.evaluate("found => found.seen"), stage.pace.hang)), handle
+    except (Error, Garbled):
+        return Seen(), None
 
 
 async def element_of(handle: JSHandle, thing: Thing) -> ElementHandle | None:
@@ -272,7 +255,7 @@ async def element_of(handle: JSHandle, thing: Thing) -> ElementHandle | None:
 async def use(element: ElementHandle, control: Control, frame: Frame, stage: Stage) -> None:
     """Answer or press it. What does not let itself be used is left."""
     with suppress(Error, Hung):
-        work = press(element) if control["kind"] in PRESSED else answer(element, control, frame)
+        work = press(element) if control.kind in PRESSED else answer(element, control, frame)
         await within(work, stage.pace.hang)
 
 
@@ -288,7 +271,7 @@ async def answer(element: ElementHandle, control: Control, frame: Frame) -> None
     """Give an answer by the keyboard."""
     keys = frame.page.keyboard
     await element.evaluate("element => element.focus()")
-    kind = control["kind"]
+    kind = control.kind
     if kind in ("radio", "checkbox"):
         await keys.press("Space")
         # Only a native box is sure to hear the keyboard.

@@ -27,12 +27,13 @@ from scorm_export.standards import STANDARDS
 from scorm_export.trial import judging, stage
 from scorm_export.trial.faults import FAULTS
 from scorm_export.trial.findings import KINDS
+from scorm_export.trial.news import Control, Garbled, News, Seen, news, seen
 from scorm_export.trial.pace import Pace
 from scorm_export.trial.package import Tried, tried
 from scorm_export.trial.playable import Unit, joined, playable
 from scorm_export.trial.playing import Run, played
 from scorm_export.trial.shelf import Shelf
-from scorm_export.trial.walking import Control, Memory, Seen, Step, Thing, Walker, things, wanted
+from scorm_export.trial.walking import Memory, Step, Thing, Walker, things, wanted
 from scorm_export.trialling import as_data, lines
 from tests.cases import PROOF
 from tests.inspection import packages
@@ -302,18 +303,16 @@ def test_parameters_of_an_item_are_appended_as_the_standard_says(parameters: str
 
 def control(name: str, kind: str = "button", **other: Any) -> Control:
     """Something that can be used."""
-    return Control(
-        kind=kind, name=name, group=other.get("group", ""), on=other.get("on", False), href=other.get("href", "")
-    )
+    return Control(kind, name, **other)
 
 
 def chosen(*controls: Control, memory: Memory | None = None) -> list[str]:
     """What a walker uses, in order, as long as the view stays the same."""
     known = memory or Memory()
     used = []
-    every = things([Seen(controls=list(controls), lines=[])])
+    every = things([Seen(controls)])
     while step := wanted(every, 1, known):
-        used += [thing.control["name"] for thing in step.things]
+        used += [thing.control.name for thing in step.things]
         remember(known, step)
     return used
 
@@ -338,13 +337,13 @@ def test_a_walker_answers_then_hands_in_then_goes_on_and_leaves_last() -> None:
 
 def test_a_walker_gives_another_answer_next_time_and_leaves_what_is_answered() -> None:
     memory = Memory()
-    drinks = [control(name, "radio", group="drink") for name in ("Tea", "Milk", "Water")]
-    first = wanted(things([Seen(controls=drinks, lines=[])]), 1, memory)
+    drinks = tuple(control(name, "radio", group="drink") for name in ("Tea", "Milk", "Water"))
+    first = wanted(things([Seen(drinks)]), 1, memory)
     assert first is not None
     remember(memory, first)
-    second = wanted(things([Seen(controls=drinks, lines=[])]), 2, memory)
+    second = wanted(things([Seen(drinks)]), 2, memory)
     assert second is not None
-    assert [one.things[0].control["name"] for one in (first, second)] == ["Tea", "Milk"]
+    assert [one.things[0].control.name for one in (first, second)] == ["Tea", "Milk"]
     assert chosen(control("Tea", "radio", group="drink", on=True), control("Name", "text", on=True)) == []
 
 
@@ -359,7 +358,21 @@ def test_a_walker_never_goes_back_or_out(name: str) -> None:
 def test_what_leads_on_is_known_by_its_name(name: str) -> None:
     step = wanted([Thing(0, 0, 0, control("Other")), Thing(0, 1, 0, control(name))], 1, Memory())
     assert step is not None
-    assert (step.what, step.things[0].control["name"]) == ("next", name)
+    assert (step.what, step.things[0].control.name) == ("next", name)
+
+
+WHOLE = {"calls": {"calls": [], "beyond": 1}, "phase": 7, "lost": [1], "owed": [], "kept": {"a": 3 * 10**400}}
+GARBLED = (3, "x", [], {}, {"calls": 3}, {**WHOLE, "calls": {"calls": [1], "beyond": 0}}, {**WHOLE, "lost": 3})
+
+
+@pytest.mark.parametrize("told", GARBLED)
+def test_what_a_package_made_of_the_pages_is_not_believed(told: object) -> None:
+    with pytest.raises(Garbled):
+        news(told)
+    with pytest.raises(Garbled):
+        seen(told)
+    assert news(None) == News()
+    assert news(WHOLE) == News((), 1, "7", ("1",), (), {"a": "3" + "0" * 299})
 
 
 def run_command(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
