@@ -362,7 +362,15 @@ def test_what_leads_on_is_known_by_its_name(name: str) -> None:
 
 
 WHOLE = {"calls": {"calls": [], "beyond": 1}, "phase": 7, "lost": [1], "owed": [], "kept": {"a": 3 * 10**400}}
-GARBLED = (3, "x", [], {}, {"calls": 3}, {**WHOLE, "calls": {"calls": [1], "beyond": 0}}, {**WHOLE, "lost": 3})
+GARBLED: tuple[object, ...] = (
+    3,
+    "x",
+    [],
+    {},
+    {"calls": 3},
+    {**WHOLE, "calls": {"calls": [1], "beyond": 0}},
+    {**WHOLE, "lost": 3},
+)
 
 
 @pytest.mark.parametrize("told", GARBLED)
