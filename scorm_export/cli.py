@@ -85,10 +85,10 @@ def preview(course: str, standard: str, partner_name: str | None, port: int, ope
     from game.authoring.problems import unknown
     from scorm_export.preview.desk import Desk, Seat
     from scorm_export.preview.serving import serving
-    from scorm_export.standards import STANDARDS
+    from scorm_export.standards import SCORM, STANDARDS
 
-    if standard not in STANDARDS:
-        raise click.UsageError(unknown("standard", standard, tuple(STANDARDS)))
+    if standard not in SCORM:
+        raise click.UsageError(unknown("standard to preview", standard, SCORM))
     member = found_partner(partner_name)
     (found,) = found_all((course,))
 

@@ -71,14 +71,14 @@ def test_the_schemas_find_nothing_wrong(key: str, rule: Completion, schema: Call
     assert valid(key, text, schema) == []
 
 
-@pytest.mark.parametrize("key", SCORM)
 @pytest.mark.parametrize("name", ["cyber-security", "digital-accessibility", "cyber-payments"])
 def test_the_schemas_find_nothing_wrong_with_the_real_courses(
-    key: str, name: str, schema: Callable[[str], etree.XMLSchema]
+    name: str, schema: Callable[[str], etree.XMLSchema]
 ) -> None:
     read = manuscript(Path("courses") / name)
     assert read.course is not None
-    assert valid(key, STANDARDS[key].manifest(read.course, FILES, "index.html"), schema) == []
+    for key in SCORM:
+        assert valid(key, STANDARDS[key].manifest(read.course, FILES, "index.html"), schema) == []
 
 
 @pytest.mark.parametrize("key", SCORM)

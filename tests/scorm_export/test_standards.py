@@ -235,6 +235,14 @@ def test_script_and_style_of_the_reference_course_stay_small(tmp_path: Path) -> 
         assert weight <= (42_000 if key == "cmi5" else 40_000)
 
 
+@pytest.mark.parametrize("key", ["cmi5", "web"])
+def test_what_the_preview_cannot_play_is_said_in_a_sentence(key: str) -> None:
+    said = run("preview", str(TEA), "--standard", key, "--no-open")
+    assert said.exit_code == 2
+    assert f"unknown standard to preview '{key}'" in said.output
+    assert "scorm2004-4th" in said.output
+
+
 def test_the_usual_two_are_built_where_nothing_is_said() -> None:
     assert USUAL == ("scorm12", "scorm2004-4th")
     assert set(STANDARDS) == {*SCORM, "cmi5", "web"}
