@@ -172,7 +172,7 @@ def run(
         if answer is None:
             return view.phase is Phase.ENDED
         try:
-            if workshop.obey(view, answer.strip()):
+            if workshop.obey(workshop.view, answer.strip()):  # phones may have voted since
                 return view.phase is Phase.ENDED
         except Refusal as refusal:
             say(f"Not possible: {refusal}.")
