@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from game.guests import Guest, Guests
+from game.guests import Guest
 from game.phases import Phase
 from game.room.ways import Limits
 from game.tables import Table, Vote
@@ -34,13 +35,22 @@ GROUP = 20
 MOST_WALLS = 50
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """All that what a phone shows depends on, but for what it does itself."""
+
+    session: Session | None = None
+    guest: Guest | None = None
+    table: Table | None = None
+
+
 class Stream:
     """Somebody who looks: a phone, by its key, or a wall, which has none."""
 
     def __init__(self, key: str = "") -> None:
         self.key = key
-        self.guest: Guest | None = None
-        """Whose phone it was when it looked last."""
+        self.seen: Moment | None = None
+        """What was when it looked last."""
         self.has_ended = False
         self.news = asyncio.Event()
 
@@ -77,9 +87,6 @@ class Hub:
         self.walls: list[Stream] = []
         self.live: Mapping[str, int] = {}
         """How many streams each delegate has."""
-        self.shown: Session | None = None
-        self.seen: tuple[Table, ...] = ()
-        self.guests: Guests | None = None
         self.timers: dict[Hashable, asyncio.TimerHandle] = {}
         self.rounds: set[asyncio.Task[None]] = set()
 
@@ -104,33 +111,37 @@ class Hub:
         act()
 
     def look(self) -> None:
-        """Wake the phones for which something has changed."""
-        session = self.session()
-        if session is not self.shown:
-            self.shown, self.seen = session, ()
-            self.rouse(self.every_phone())
-        before, self.seen = self.seen, tuple(map(essence, session.tables)) if session else ()
-        news = {number for number, now in enumerate(self.seen) if self.is_due(number, before[number:][:1], now)}
-        self.rouse([one for one in self.every_phone() if one.guest and one.guest.table in news])
-        if session and session.guests is not self.guests:
-            self.guests = guests = session.guests
-            self.rouse([one for one in self.every_phone() if guests.of_key(one.key) != one.guest])
+        """Wake the phones for which something has changed; those that wait for a reveal a little later."""
+        due = []
+        for stream, now in self.behind():
+            if is_closing(stream.seen, now) and now.guest:
+                table = now.guest.table
+                self.soon(table, STAY, partial(self.look_at, table))
+            else:
+                due.append(stream)
+        self.rouse(due)
 
-    def is_due(self, number: int, before: tuple[Table, ...], now: Table) -> bool:
-        """Whether a table's phones are to look now; those that wait for a reveal look a little later."""
-        if before == (now,):
-            return False
-        held = self.timers.pop(number, None)
-        if held:
-            held.cancel()
-        if now.phase is Phase.CLOSED and before and before[0].phase is Phase.VOTING:
-            self.soon(number, STAY, lambda: self.look_at(number))
-            return False
-        return True
+    def look_at(self, table: int) -> None:
+        """Wake the phones of a table for which something has changed."""
+        self.rouse([stream for stream, now in self.behind() if now.guest and now.guest.table == table])
 
-    def look_at(self, number: int) -> None:
-        """Wake a table's phones."""
-        self.rouse([one for one in self.every_phone() if one.guest and one.guest.table == number])
+    def behind(self) -> Iterator[tuple[Stream, Moment]]:
+        """The phones that have not seen what is now, and that."""
+        essences: dict[int, Table] = {}
+        for stream in self.every_phone():
+            now = self.moment(stream.key, essences)
+            if now != stream.seen:
+                yield stream, now
+
+    def moment(self, key: str, essences: dict[int, Table] | None = None) -> Moment:
+        """What is now for a phone; essences once found are kept and used again."""
+        session, kept = self.session(), {} if essences is None else essences
+        guest = session.guests.of_key(key) if session else None
+        if session is None or guest is None:
+            return Moment(session)
+        if guest.table not in kept:
+            kept[guest.table] = essence(session.tables[guest.table])
+        return Moment(session, guest, kept[guest.table])
 
     def look_at_walls(self) -> None:
         """Wake the walls."""
@@ -179,7 +190,7 @@ class Hub:
 
     def count(self) -> None:
         """Count who is live, and tell it where that has changed."""
-        live = Counter(one.guest.name for one in self.every_phone() if one.guest)
+        live = Counter(one.seen.guest.name for one in self.every_phone() if one.seen and one.seen.guest)
         if live != self.live:
             self.live = dict(live)
             self.told()
@@ -198,6 +209,13 @@ async def roused(streams: tuple[Stream, ...]) -> None:
         stream.wake()
         if place % GROUP == 0:
             await asyncio.sleep(0)
+
+
+def is_closing(seen: Moment | None, now: Moment) -> bool:
+    """Whether a vote was open a moment ago, and is closed and not shown yet."""
+    if seen is None or seen.table is None or now.table is None or seen.session is not now.session:
+        return False
+    return (seen.table.phase, now.table.phase) == (Phase.VOTING, Phase.CLOSED)
 
 
 def essence(table: Table) -> Table:

@@ -145,8 +145,8 @@ class Phone:
         try:
             yield hello()
             while not stream.has_ended:
-                found, session = self.look(key), self.house.session
-                stream.guest = session.guests.of_key(key) if session else None
+                stream.seen = self.house.hub.moment(key)
+                found = self.look(key)
                 main = found.main()
                 digest = pages.digest(main)
                 if digest != at:

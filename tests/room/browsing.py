@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -133,7 +134,9 @@ class Stream:
 
     def message(self) -> dict[str, str]:
         """The next message: its id, event and data. An empty one where the stream has ended."""
+        end = time.monotonic() + PATIENCE
         for piece in self.chunks():
+            assert time.monotonic() < end, "nothing was sent but signs of life"
             if "event: " in piece:
                 lines = [line.partition(": ") for line in piece.splitlines() if line]
                 data = "\n".join(value for name, _, value in lines if name == "data")

@@ -362,6 +362,11 @@ def test_script_in_a_name_is_only_a_name(stage: Stage) -> None:
     assert again.status == 409 and "<script>alert" not in again.text
 
 
+def broken(*_: object) -> str:
+    """A page with a mistake in it."""
+    raise KeyError("mistake")
+
+
 def test_a_mistake_of_ours_is_a_plain_page_and_the_facilitator_is_told(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -369,7 +374,7 @@ def test_a_mistake_of_ours_is_a_plain_page_and_the_facilitator_is_told(
     told: list[str] = []
     stage.room.listeners.append(lambda: told.append(stage.room.trouble))
     with monkeypatch.context() as patched:
-        patched.setattr(pages, "me", lambda *_: {}[1])
+        patched.setattr(pages, "me", broken)
         answer = sam.get("/me")
     assert is_plain_refusal(answer, Gone.BROKEN, 500)
     assert "KeyError" not in answer.text
