@@ -12,7 +12,7 @@ from enum import StrEnum
 from ipaddress import ip_address, ip_network
 from textwrap import wrap
 
-from game.machine import Folder, Machine, Terminal
+from game.machine import ROOM_PORT, Folder, Machine, Terminal
 from game.wording import counted
 
 COLUMNS, LINES = 80, 24
@@ -29,9 +29,14 @@ SHARED = ip_network("100.64.0.0/10")
 """Addresses behind a provider's own network, which phones in the room cannot reach (RFC 6598)."""
 OLD_CONSOLE = "Open Windows Terminal and start siro there; the old console draws the screens with the wrong signs."
 NEAR = (
-    "Try it with one phone on the room's Wi-Fi; guest Wi-Fi often keeps devices apart, and a hotspot does not. When the"
-    " firewall asks, allow siro on private networks. Hands need none of this."
+    "Try it with one phone on the room's Wi-Fi: siro play taster --voting phones. Guest Wi-Fi often keeps devices"
+    " apart, and a hotspot does not. When the firewall asks, allow Python on private networks. Hands need none of this."
 )
+ALLOW = {
+    "ufw": f"sudo ufw allow {ROOM_PORT}/tcp",
+    "firewalld": f"sudo firewall-cmd --add-port={ROOM_PORT}/tcp",
+}
+"""How each firewall is told to let phones through."""
 PLAIN = "Use siro play SCENARIO --plain: the same workshop as lines of text."
 
 
@@ -239,6 +244,12 @@ def about_network(machine: Machine) -> Iterator[Finding]:
         yield fine("Port", f"Programs may open a port here (tried with {machine.port}, for this computer only).")
     else:
         yield look("Port", "Programs may not open a port here.", f"Ask whoever looks after this computer. {hands}")
+    if not machine.is_room_free:
+        do = "Perhaps another siro is open: close it. Otherwise siro takes the next free port, and says which."
+        yield look("Port", f"{ROOM_PORT}, the port that phones are told first, is taken.", do)
+    if machine.firewall:
+        do = f"Let phones through: {ALLOW[machine.firewall]} Or {hands[0].lower()}{hands[1:]}"
+        yield look("Firewall", f"{machine.firewall} is on, and may keep phones out.", do)
 
 
 def is_near(address: str) -> bool:

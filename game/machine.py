@@ -38,6 +38,10 @@ SETTINGS = (
 PACKAGE = "kent-connects-training"
 ELSEWHERE = ("192.0.2.1", 9)
 """An address that belongs to nobody (RFC 5737): asking which way it lies sends nothing."""
+ROOM_PORT = 8437
+"""The port that phones are told first."""
+UFW, FIREWALLD = Path("/etc/ufw/ufw.conf"), Path("/run/firewalld")
+"""What says that a firewall is on, on Linux. Windows and macOS ask when siro is first started with phones."""
 MOUNTS = Path("/proc/mounts")
 NETWORK_DRIVES = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs")
 REMOTE = 4
@@ -96,6 +100,10 @@ class Machine:
     addresses: tuple[str, ...]
     port: int
     """A port that could be opened on this computer; 0 for none."""
+    is_room_free: bool = True
+    """Whether nobody else has the port that phones are told first."""
+    firewall: str = ""
+    """The firewall that is on, where the system says so; nothing does not mean that there is none."""
 
 
 def machine() -> Machine:
@@ -111,6 +119,8 @@ def machine() -> Machine:
         scripts=(*cards.scenario_cards(), *cards.briefing_cards()),
         addresses=addresses(),
         port=port(),
+        is_room_free=not is_taken(ROOM_PORT),
+        firewall=firewall(),
     )
 
 
@@ -216,3 +226,23 @@ def port() -> int:
             return int(server.getsockname()[1])
     except OSError:
         return 0
+
+
+def is_taken(number: int) -> bool:
+    """Whether another program listens on a port of this computer. It is asked, and told nothing."""
+    try:
+        with socket.create_connection(("127.0.0.1", number), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+def firewall() -> str:
+    """The firewall that is on, as far as Linux says."""
+    with suppress(OSError):
+        if re.search(r"^\s*ENABLED\s*=\s*yes", UFW.read_text("utf-8", "replace"), re.MULTILINE | re.IGNORECASE):
+            return "ufw"
+    with suppress(OSError):
+        if FIREWALLD.exists():
+            return "firewalld"
+    return ""

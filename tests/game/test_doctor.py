@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,6 +15,7 @@ from game import doctor, machine
 from game.cards import ScriptCard, SessionCard
 from game.doctor import Finding, Verdict
 from game.machine import Folder, Machine, Package, Terminal
+from game.room import ways
 
 GOOD = Machine(
     system="Linux",
@@ -143,6 +145,13 @@ UNFIT = {
         Verdict.LOOK,
         "Phones in a room cannot reach this computer now.",
     ),
+    "the port taken": (
+        replace(GOOD, is_room_free=False),
+        "Port",
+        Verdict.LOOK,
+        "8437, the port that phones are told first, is taken.",
+    ),
+    "a firewall": (replace(GOOD, firewall="ufw"), "Firewall", Verdict.LOOK, "ufw is on, and may keep phones out."),
     "no port": (replace(GOOD, port=0), "Port", Verdict.LOOK, "Programs may not open a port here."),
 }
 
@@ -207,6 +216,26 @@ def test_a_drive_without_locks_is_found(tmp_path: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(FileLock, "acquire", lockless)
     assert machine.folder(tmp_path).lockless == "flock is not supported"
+
+
+@pytest.mark.parametrize(("text", "name"), [("# on?\nENABLED=yes\n", "ufw"), ("ENABLED=no\n", ""), ("", "")])
+def test_a_firewall_is_named_where_the_system_says_that_it_is_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, name: str
+) -> None:
+    (tmp_path / "ufw.conf").write_text(text, "utf-8")
+    monkeypatch.setattr(machine, "UFW", tmp_path / "ufw.conf")
+    monkeypatch.setattr(machine, "FIREWALLD", tmp_path / "firewalld")
+    assert machine.firewall() == name
+    (tmp_path / "firewalld").mkdir()
+    assert machine.firewall() == (name or "firewalld")
+
+
+def test_a_port_that_another_program_has_is_taken_and_a_closed_one_is_not() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        number = server.getsockname()[1]
+        assert machine.is_taken(number)
+    assert not machine.is_taken(number)
+    assert ways.PORT == machine.ROOM_PORT, "it is the room's own port that is looked at"
 
 
 MOUNTS = "disk / ext4 rw 0 0\nserver:/home /home nfs4 rw 0 0\ntmp /home/jo/tmp tmpfs rw 0 0\n\n"
