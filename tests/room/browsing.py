@@ -6,10 +6,11 @@ import re
 import socket
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from html import unescape
 from http.client import HTTPConnection, HTTPResponse
+from typing import BinaryIO
 from urllib.parse import urlencode, urlsplit
 
 PATIENCE = 20.0
@@ -107,16 +108,15 @@ class Phone:
             lines = [f"GET {path} HTTP/1.1", f"Host: {found.netloc}"]
             lines += [f"{name.replace('_', '-')}: {value}" for name, value in {**self.sent, **headers}.items()]
             connection.sendall("\r\n".join([*lines, "", ""]).encode())
-            stream = Stream(connection)
-            yield stream
+            with closing(connection.makefile("rb")) as file:
+                yield Stream(file)
 
 
 class Stream:
     """Server-sent events as they come."""
 
-    def __init__(self, connection: socket.socket) -> None:
-        self.file = connection.makefile("rb")
-        self.connection = connection
+    def __init__(self, file: BinaryIO) -> None:
+        self.file = file
         self.status = int(self.file.readline().split()[1])
         self.head: list[str] = []
         while line := self.file.readline().strip():
