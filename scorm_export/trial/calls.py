@@ -37,6 +37,8 @@ class Call:
     error: str
     reason: str
     at: int
+    is_text: bool = True
+    """Whether the value was text, as the standard asks."""
 
     @property
     def refused(self) -> bool:

@@ -49,6 +49,12 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "call-order": Kind(
             WARNING, "a call before Initialize, after Finish, or a second Initialize", "A strict LMS refuses it.", ()
         ),
+        "not-text": Kind(
+            WARNING,
+            "a number or a yes or no where the standard asks for text",
+            "Most LMSs make text of it; one that does not drops the value.",
+            (),
+        ),
         "refused-read": Kind(
             WARNING, "an element is asked for that cannot be read", "The course goes on without an answer.", ()
         ),

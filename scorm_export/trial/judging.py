@@ -106,6 +106,14 @@ def refusal(code: str, calls: list[Call]) -> Finding:
     return Finding(code, first.element or first.name, f"{told(first)} gave {first.error}: {reason}{often}")
 
 
+def untexted(package: Playable, run: Run) -> Iterator[Finding]:
+    """Values that are no text."""
+    found = [one for one in run.calls if one.sets and not one.is_text]
+    for _, same in groupby(sorted(found, key=kind), key=kind):
+        calls = list(same)
+        yield Finding("not-text", calls[0].element, f"set to {calls[0].value} and not to text{often(len(calls))}")
+
+
 def opening(package: Playable, run: Run) -> Iterator[Finding]:
     """Set by merely opening: completed, passed or failed, not incomplete."""
     for one in run.calls[: run.opened]:
@@ -174,7 +182,7 @@ def often(times: int) -> str:
     return f", {times} times" if times > 1 else ""
 
 
-RULES: tuple[Rule, ...] = (stopped, sessions, refused, opening, losing, much, memory, around)
+RULES: tuple[Rule, ...] = (stopped, sessions, refused, untexted, opening, losing, much, memory, around)
 
 
 def findings(package: Playable, run: Run) -> Iterator[Finding]:

@@ -82,6 +82,7 @@ def call(told: Any) -> Call:
         text(told["error"]),
         text(told["reason"]),
         int(told["at"]),
+        bool(value["isText"]) if value else True,
     )
 
 

@@ -134,6 +134,7 @@ FAULTY: dict[str, Changes] = {
     "killed": changed("is noted, try ${records}.`;\n  commit();", "is noted, try ${records}.`;"),
     "set-at-end": changed("ended = true;", 'set("cmi.core.score.raw", "40"); ended = true;'),
     "call-order": changed('api.LMSFinish("");', 'api.LMSFinish(""); api.LMSFinish("");'),
+    "not-text": changed('"suspend");', '"suspend"); set("cmi.core.lesson_location", 3);'),
     "refused-read": changed('api.LMSInitialize("");', 'api.LMSInitialize(""); api.LMSGetValue("cmi.core.exit");'),
     "opened-status": changed('"incomplete"', '"completed"'),
     "commits-many": changed('api.LMSInitialize("");', 'api.LMSInitialize(""); setInterval(commit, 5);'),

@@ -35,6 +35,7 @@ from scorm_export.trial.playing import Run, played
 from scorm_export.trial.shelf import Shelf
 from scorm_export.trial.walking import Memory, Step, Thing, Walker, things, wanted
 from scorm_export.trialling import as_data, lines
+from tests import provision
 from tests.cases import PROOF
 from tests.inspection import packages
 from tests.inspection.packages import SCORM12, SOUND, swapped
@@ -59,7 +60,7 @@ BRISK = Pace(
 """For small courses that answer at once."""
 PACES = {"hangs": replace(BRISK, hang=3), "left-lms": replace(BRISK, steps=3)}
 AT_ONCE = 3
-SAMPLED = ("no-finish", "rejected", "killed", "set-at-end", "opened-status", "asked-outside", "hangs", "fault-offline")
+SAMPLED = ("no-finish", "not-text", "killed", "set-at-end", "opened-status", "asked-outside", "hangs", "fault-offline")
 CODES = tuple(FAULTY) if PROOF else SAMPLED
 OURS = ("digital-accessibility", "cyber-security") if PROOF else ()
 
@@ -213,6 +214,33 @@ def test_each_sco_is_played_and_what_it_was_promised_is_given(tmp_path: Path) ->
     assert places == [set(), {"2soft water"}]
     assert found.findings == ()
     assert "2 SCOs" in next(iter(lines(found, each_call=False)))
+
+
+PACKS = """
+const [version, source, outputFolder] = process.argv.slice(1);
+const made = { version: "1.0.0", zip: true, outputFolder };
+require("./node_modules/simple-scorm-packager")(
+    { version, organization: "Kettles", title: "Kettles & more", language: "en", source, package: made }, () => 0);
+"""
+VERSIONS = {"1.2": "SCORM 1.2", "2004 3rd Edition": "SCORM 2004 3rd Edition"}
+PACKED = tuple(VERSIONS) if PROOF else ("2004 3rd Edition",)
+
+
+@pytest.mark.parametrize("version", PACKED)
+def test_what_another_program_packed_is_played(version: str, tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    for name in ("index.html", "sco.js"):
+        (tmp_path / "source" / name).write_bytes(on_trial.files(newer=version != "1.2")[name])
+    node = [provision.node(), "-e", PACKS, version, str(tmp_path / "source"), str(tmp_path / "made")]
+    subprocess.run(node, cwd=provision.TESTS, check=True, capture_output=True)
+    (path,) = (tmp_path / "made").glob("*.zip")
+    pace = replace(BRISK, steps=4)
+    job = {"": lambda chromium: tried(path, lambda: lent(chromium), pace, faults=False)}
+    found: Tried = all_at_once(job)[""]
+    assert found.package is not None
+    assert found.package.standard == VERSIONS[version]
+    assert found.findings == ()
+    assert found.runs[0].killed is not None
 
 
 HOSTILE: dict[str, Callable[[Path], Path]] = {

@@ -58,7 +58,7 @@
   let runtime = null;
   function offer() {
     const fault = faultNamed(ask("fault", ""));
-    runtime = runtimeOf({ standard, given: GIVEN[standard], attempt, heard, fault });
+    runtime = runtimeOf({ standard, given: GIVEN[standard], attempt, heard, fault, lenient: isQuiet });
     window[standard === "scorm12" ? "API" : "API_1484_11"] = runtime.api;
   }
 
