@@ -82,7 +82,8 @@ def waiting_main(name: str, note: str = "") -> str:
 
 def me(view: DelegateView, note: str = "") -> str:
     """A delegate's page, with what went wrong where something did."""
-    return PHONE.around(me_main(view, note), MINE, digest(me_main(view)))
+    plain = me_main(view)
+    return PHONE.around(me_main(view, note) if note else plain, MINE, digest(plain))
 
 
 def me_main(view: DelegateView, note: str = "") -> str:

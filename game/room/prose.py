@@ -7,6 +7,7 @@ alternative text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from markdown_it.token import Token
 from markupsafe import Markup
@@ -15,14 +16,18 @@ from game.authoring.prose import markdown
 
 SCROLLED = '<div class="scroll" tabindex="0" role="region" aria-label="Table">'
 """A table that is wider than a phone moves by itself, by keyboard too."""
+KEPT = 1024
+"""Texts that are kept as HTML: hundreds of phones show the same ones."""
 
 
+@lru_cache(maxsize=KEPT)
 def prose(text: str) -> Markup:
     """Markdown as HTML."""
     parser = markdown()
     return Markup(parser.renderer.render(list(plainer(parser.parse(text))), parser.options, {}))
 
 
+@lru_cache(maxsize=KEPT)
 def line(text: str) -> Markup:
     """Markdown within a line."""
     parser = markdown()

@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from game.phases import Phase
-from game.room import pages
 from game.session import Session
 from game.timer import Timer
 from game.wall import wall_view
@@ -19,6 +18,7 @@ from tests import tools
 from tests.cases import PROOF, compare_golden
 from tests.room import states, walls
 from tests.room.stage import Stage
+from tests.room.still import still
 
 GOLDEN = Path("tests/room/golden")
 MODES: dict[str, dict[str, Any]] = {
@@ -29,7 +29,6 @@ MODES: dict[str, dict[str, Any]] = {
 SIZES = {320: {"width": 320, "height": 640}, 390: {"width": 390, "height": 844}, 1280: {"width": 1280, "height": 720}}
 LOOKS = list(product(MODES, SIZES))
 EVERY = {**states.WHOLE, **walls.WHOLE}
-SCRIPTS = re.compile(r"<script[^>]*></script>\n")
 WIDE_SPACING = """() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important;"
@@ -46,9 +45,8 @@ NOT_CONNECTED = "Not connected. Trying again…"
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
-    """Every page by its name, standing still, and what they link."""
-    linked = {f"static/{name}": content for name, (_, content) in pages.static().items()}
-    return {**linked, **{f"{name}.html": SCRIPTS.sub("", made()).encode() for name, made in EVERY.items()}}
+    """Every page by its name, standing still."""
+    return still(EVERY)
 
 
 def unfold(page: Page) -> None:
@@ -204,6 +202,7 @@ def test_news_keeps_what_is_chosen_and_where_one_is(stage: Stage, come: Callable
     stage.session.deliver("late")
     expect(page.get_by_role("main").get_by_text("Nobody asked for ONDEMANDINJECT.")).to_be_visible()
     expect(page.get_by_text("The drawer is locked.")).to_be_visible()
+    page.get_by_label("Tell the board").focus()
     stage.session.close_vote()
     expect(heading(page)).to_have_text("The vote is closed.")
     expect(page.locator("#say")).to_have_text("The vote is closed.")

@@ -41,6 +41,23 @@ def lone(path: Path = FLAGSHIP, setup: SetUp = ALONE) -> Session:
     return held
 
 
+def crowd() -> Session:
+    """Twelve people at the flagship; eleven of them have voted."""
+    held = lone(setup=SetUp(seats=(Seat(name="Table 1", number=12),), voting="phones"))
+    held.open_vote()
+    options = states.open_at(held)
+    for place in range(11):
+        held.vote(f"delegate {place}", (options[(1, 1, 0, 1, 2)[place % 5]],))
+    return held
+
+
+def crowd_decided() -> Session:
+    """They have decided."""
+    held = states.shown(crowd())
+    held.decide()
+    return held
+
+
 def four(rounds: int = 0) -> Session:
     """Four tables at the taster, after so many rounds; they decide in different ways."""
     held = states.opened(TASTER, FOUR)
@@ -111,11 +128,12 @@ def hostile(view: WallView) -> WallView:
 WALLS: dict[str, Callable[[], WallView]] = {
     "wall-opening": lambda: wall_view(states.opened(FLAGSHIP, ALONE)),
     "wall-round": lambda: wall_view(lone()),
-    "wall-vote": lambda: wall_view(states.voting(FLAGSHIP, ALONE)),
-    "wall-shut": lambda: wall_view(states.closed(states.voting(FLAGSHIP, ALONE))),
-    "wall-reveal": lambda: wall_view(states.shown(states.voted(1, path=FLAGSHIP, setup=ALONE))),
+    "wall-vote": lambda: wall_view(crowd()),
+    "wall-shut": lambda: wall_view(states.closed(crowd())),
+    "wall-reveal": lambda: wall_view(states.shown(crowd())),
+    "wall-tied": lambda: wall_view(states.shown(states.voted(1, path=FLAGSHIP, setup=ALONE))),
     "wall-first": lambda: wall_view(states.shown(states.voted(0, setup=states.TWICE))),
-    "wall-outcome": lambda: wall_view(states.decided(states.voted(1, path=FLAGSHIP, setup=ALONE))),
+    "wall-outcome": lambda: wall_view(crowd_decided()),
     "wall-end": lambda: wall_view(over(lone())),
     "wall-tables": lambda: wall_view(halfway()),
     "wall-compared": lambda: wall_view(level()),
