@@ -32,7 +32,7 @@ def test_every_command_can_be_typed(said: str) -> None:
     command = main.commands[name]
     if arguments:
         command.make_context(name, [*arguments], parent=click.Context(main))
-    for scenario in (one for one in arguments if re.fullmatch(r"[a-z][a-z-]+", one)):
+    for scenario in (one for one in arguments[:1] if re.fullmatch(r"[a-z][a-z-]+", one)):
         assert library.find_either(scenario).is_file()
 
 
