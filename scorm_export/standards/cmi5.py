@@ -80,7 +80,7 @@ def _worded(at: etree._Element, course: Course, title: str, description: str) ->
 STANDARD = Standard(
     key="cmi5",
     title="cmi5",
-    scripts=("forms", "lengths", "statements", "store", "cmi5"),
+    scripts=("forms", "lengths", "statements", "store", "visit", "cmi5"),
     suspend_limit=32000,
     location_limit=1000,
     document=DOCUMENT,

@@ -3,7 +3,7 @@
 // may be said once in a registration has one identifier for ever; outside of Normal mode nothing else is said.
 
 const WAITS = [5000, 10000, 20000, 40000, 60000]; // ms until what failed is tried again, each time longer
-const TRIES = 3; // how often the LMS is asked what it has launched, and a statement that it refuses is offered
+const OFFERS = 3; // how often a statement is offered that the LMS refuses
 const TOO_LONG = "too_long";
 const PASSING = [0, 401, 403, 408, 429]; // what may be otherwise soon
 const NOBODY = {
@@ -11,13 +11,13 @@ const NOBODY = {
   location: "", suspend: "", score: null, completed: false, passed: null,
 };
 
-const isTaken = (status) => (status >= 200 && status < 300) || status === 409; // 409: it has it already
 const isFinal = (status) => status >= 400 && status < 500 && !PASSING.includes(status);
 
 function courseLmsOver(launch) {
   const store = launch && storeOf(launch);
   const queue = []; // statements that the LMS has not taken yet, in order
-  const root = course().iri;
+  const refusals = new Map(); // how often it has refused which of them for good
+  const { iri: root } = readJson((document.getElementById("_machine") || {}).textContent) || { iri: "" };
   const language = document.documentElement.lang || "en";
   let memory = { location: "", suspend: "", score: null, completed: false, passed: null, told: [] };
   let kept = JSON.stringify(memory); // as the LMS has it
@@ -59,7 +59,7 @@ function courseLmsOver(launch) {
     while (queue.length) {
       const { status } = await store.tell(queue[0]);
       if (isFinal(status)) refusals.set(queue[0].id, (refusals.get(queue[0].id) || 0) + 1);
-      if (!isTaken(status) && !(refusals.get(queue[0].id) >= TRIES)) return false;
+      if (!isTaken(status) && !(refusals.get(queue[0].id) >= OFFERS)) return false;
       queue.shift();
     }
     const text = JSON.stringify(memory);
@@ -69,8 +69,6 @@ function courseLmsOver(launch) {
     kept = text;
     return sendAll();
   }
-
-  const refusals = new Map();
 
   function flush() {
     sending = sending || sendAll().then((whole) => {
@@ -164,39 +162,22 @@ function courseLmsOver(launch) {
     window.location.assign(launch.returnTo);
   }
 
-  async function askedAgain(ask) {
-    for (let left = TRIES; left > 1; left -= 1) {
-      const answer = await ask();
-      if (answer.status && answer.status < 500) return answer;
-      await new Promise((resolve) => { setTimeout(resolve, 1000); });
-    }
-    return ask();
-  }
-
-  // Without what the LMS remembers nothing is begun: a course that began anew would write over it.
   async function begin() {
-    if (!launch) return NOBODY;
-    if (wasOpened(launch)) return Object.assign({}, NOBODY, { connected: true, mode: "visit_over" });
-    if (!(await store.open())) return NOBODY;
-    const told = readJson((await askedAgain(store.launchData)).text);
-    if (!told || !told.contextTemplate) return NOBODY;
-    await store.preferences();
-    const { status, text } = await askedAgain(store.remembered);
-    if (finished || (status !== 404 && !isTaken(status))) return NOBODY;
-    Object.assign(launch, {
-      template: told.contextTemplate, mastery: typeof told.masteryScore === "number" ? told.masteryScore : null,
-      returnTo: /^https?:/i.test(told.returnURL) ? told.returnURL : "",
-    });
-    memory = Object.assign(memory, status === 404 ? {} : readJson(text));
+    const visit = await visitTo(launch, store);
+    if (!visit || finished) return NOBODY;
+    if (visit.isOver) return Object.assign({}, NOBODY, { connected: true, mode: "visit_over" });
+    const { contextTemplate: template, masteryScore, returnURL, launchMode } = visit.told;
+    const mastery = typeof masteryScore === "number" ? masteryScore : null;
+    Object.assign(launch, { template, mastery, returnTo: /^https?:/i.test(returnURL) ? returnURL : "" });
+    Object.assign(memory, visit.memory);
     kept = JSON.stringify(memory);
-    mode = ["Browse", "Review"].includes(told.launchMode) ? told.launchMode.toLowerCase() : "normal";
+    mode = ["Browse", "Review"].includes(launchMode) ? launchMode.toLowerCase() : "normal";
     began = performance.now();
     queue.push(defined("initialized"));
     if (mode === "normal") tellStanding();
     flush();
-    const { location, suspend, score, completed, passed } = memory;
-    const mark = launch.mastery === null ? 0 : Number(decimal(launch.mastery * 100, 2));
-    return { connected: true, mode, learner: JSON.stringify(launch.actor), entry: "", location, suspend, score, completed, passed, mark };
+    const mark = mastery === null ? 0 : Number(decimal(mastery * 100, 2));
+    return Object.assign({ connected: true, mode, learner: JSON.stringify(launch.actor), entry: "", mark }, memory);
   }
 
   window.addEventListener("offline", () => {
@@ -221,19 +202,6 @@ function courseLmsOver(launch) {
       return (launch && launch.returnTo) || "";
     },
   };
-}
-
-const course = () => readJson((document.getElementById("_machine") || {}).textContent) || { iri: "" };
-
-// A page that was loaded again has spent its address, and its visit has been said to be over.
-function wasOpened({ fetch: address }) {
-  try {
-    const before = window.sessionStorage.getItem("cmi5-opened");
-    window.sessionStorage.setItem("cmi5-opened", address);
-    return before === address;
-  } catch (refusal) {
-    return false;
-  }
 }
 
 window.courseLms = courseLmsOver(launchIn(window.location.search));
