@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -47,7 +49,7 @@ def shared_out(
 
 def released(works: Sequence[Work], out: Path, jobs: int, heard: Heard) -> list[Edition]:
     """Make all the work and put it into a folder, with its sums and its page. Raises Flawed, OSError."""
-    with aside(out) as folder:
+    with told_to_end(), aside(out) as folder:
         done = list(results([replace(work, out=folder) for work in works], jobs, heard))
         problems = [problem for each in done for problem in each.problems]
         if is_fatal(problems):
@@ -78,13 +80,30 @@ def said(done: Done, heard: Heard) -> Done:
 
 @contextmanager
 def pool(workers: int) -> Iterator[Executor]:
-    """Processes of their own, the same way on every system; what has not begun is dropped where one fails."""
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor:
+    """Processes of their own, the same way on every system; what has not begun is dropped where one fails.
+
+    Ctrl+C reaches them all: it is for the one that shares out the work to end it.
+    """
+    deaf = (signal.SIGINT, signal.SIG_IGN)
+    with ProcessPoolExecutor(workers, get_context("spawn"), signal.signal, deaf) as executor:
         try:
             yield executor
         except BaseException:
             executor.shutdown(wait=True, cancel_futures=True)
             raise
+
+
+@contextmanager
+def told_to_end() -> Iterator[None]:
+    """Being told to end is as Ctrl+C, so that what is half done is cleared away."""
+    if threading.current_thread() is not threading.main_thread():  # only there can it be heard
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

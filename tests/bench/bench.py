@@ -1,4 +1,4 @@
-"""`make bench`: a course; how fast exploring and checking are, as ratios to a bare loop; the console; reports.
+"""`make bench`: a course, a release; exploring and checking, as ratios to a bare loop; the console; reports.
 
 Law: a ratio is the median of several pairs, yardstick and ours taken in turn, so that a busy machine slows both.
 """
@@ -24,6 +24,7 @@ from game.explore import walked
 from game.scenario import Change, Scenario
 from tests.bench.console import console
 from tests.bench.course import figures
+from tests.bench.matrix import matrix
 from tests.bench.report import reports
 
 STORY = Path(__file__).with_name("story.yaml")
@@ -209,4 +210,5 @@ def checking() -> list[bool]:
 
 if __name__ == "__main__":
     # The course first: a child's peak begins with what this process holds when it is started.
-    sys.exit(0 if all([*figures(), *exploring(), *checking(), *console(told), *reports(told, STORY)]) else 1)
+    courses = [*figures(), *matrix(told)]
+    sys.exit(0 if all([*courses, *exploring(), *checking(), *console(told), *reports(told, STORY)]) else 1)
