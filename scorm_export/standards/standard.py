@@ -5,6 +5,7 @@ Law: a standard knows nothing of pages; it is handed the names of the files and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
@@ -122,7 +123,8 @@ def listed(files: Collection[str], launch: str) -> list[str]:
 
 def organized(top: etree._Element, title: str, names: Names) -> tuple[etree._Element, etree._Element]:
     """One organization with one item, the same in every SCORM edition, added to the manifest; both are given back."""
-    short = shortened(title, TITLE_LIMIT)
+    # Moodle drops a space between an ampersand and a letter beyond ASCII, but not one that does not break.
+    short = re.sub(r"& (?=[^\x00-\x7f])", "&\u00a0", shortened(title, TITLE_LIMIT))
     organizations = child(top, "organizations", None, {"default": names.organization})
     organization = child(organizations, "organization", None, {"identifier": names.organization})
     child(organization, "title", short)

@@ -236,6 +236,8 @@ def test_quirk_08_titles_are_shown_as_they_are_written() -> None:
         assert b"&#" not in raw
         assert "Café – über uns".encode() in raw
         assert {len(text) <= 200 for text in texts(etree.fromstring(raw), "title") if text != "None"} == {True}
+        french = etree.fromstring(STANDARDS[key].manifest(invented(title="Thé & éclairs"), FILES, "index.html"))
+        assert texts(french, "title")[-2:] == ["Thé &\u00a0éclairs"] * 2
     assert CourseSheet.model_fields["pass_mark"].metadata[0].ge == 1  # a mark of 0 would become empty
 
 
