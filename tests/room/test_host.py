@@ -1,0 +1,208 @@
+"""The room as the facilitator's side holds it: where it listens, what it says when it cannot, what it leaves behind."""
+
+import gc
+import http.client
+import socket
+import ssl
+import subprocess
+import sys
+import threading
+import time
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from game import machine, session
+from game.room import host
+from game.room.host import Room, listening_on
+from game.room.lobby import Lobby, room_for_connections
+from game.room.ways import PORT, Limits, RoomError, Ways
+from game.seating import SetUp
+from tests.room.browsing import Phone
+from tests.room.stage import SCENARIO, Stage, until
+
+CERTIFICATE = Path("tests/room/localhost.pem")
+
+
+def test_it_starts_and_stops_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    before = set(threading.enumerate())
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for turn in range(5):
+            stage = Stage(tmp_path / f"{turn}.jsonl")
+            sam = stage.phone("Sam")
+            with sam.stream() as stream:
+                assert stream.message()
+                started = time.monotonic()
+                stage.close()
+                assert time.monotonic() - started < 5
+                assert stream.message() == {}
+            assert stage.session.listeners == []
+            with pytest.raises(ConnectionError):
+                stage.phone().get("/")
+            stage.room.stop()
+        gc.collect()
+    assert set(threading.enumerate()) == before
+
+
+def test_the_usual_port_or_the_next_that_is_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        monkeypatch.setattr(host, "PORT", port)
+        found = listening_on(Ways(host="127.0.0.1"))
+        assert port < found.getsockname()[1] < port + host.TRIES
+        found.close()
+        with pytest.raises(RoomError, match=f"^port {port} is taken by another program; choose another with --port$"):
+            listening_on(Ways(host="127.0.0.1", port=port))
+        monkeypatch.setattr(host, "TRIES", 1)
+        with pytest.raises(RoomError, match="are all taken; choose another with --port"):
+            listening_on(Ways(host="127.0.0.1"))
+    assert PORT == 8437
+
+
+def test_an_address_that_is_not_ours_is_said() -> None:
+    for name in ("192.0.2.77", "no-such-name.invalid"):
+        with pytest.raises(RoomError, match=f"^this computer cannot listen on {name}: "):
+            Room(Ways(host=name)).start()
+
+
+def test_without_phones_only_the_wall_is_served_on_this_computer_alone(tmp_path: Path) -> None:
+    held = session.opened(SCENARIO, tmp_path / "w.jsonl", 1, SetUp())
+    room = Room(Ways(phones=False, wall_key="given"))
+    room.start()
+    try:
+        room.show(held)
+        assert room.addresses == (f"http://127.0.0.1:{room.port}",)
+        assert (room.join_url, held.guests.code) == ("", "")
+        assert room.wall_url == f"{room.address}/wall/given"
+        guest = Phone(room.address)
+        assert "Otterham" in guest.get("/wall/given").text
+        assert [guest.get(path).status for path in ("/", "/me", "/join/x", "/me/events")] == [404] * 4
+        for address in machine.addresses():
+            with pytest.raises(OSError):
+                socket.create_connection((address, room.port), 2).close()
+    finally:
+        room.stop()
+        held.close()
+
+
+def test_without_a_wall_there_is_none(tmp_path: Path) -> None:
+    stage = Stage(tmp_path / "w.jsonl", ways=Ways(host="127.0.0.1", wall=False, wall_key="given"))
+    assert stage.room.wall_url == "" and stage.phone().get("/wall/given").status == 404
+    assert stage.phone("Sam").get("/me").status == 200
+    stage.close()
+
+
+def test_with_phones_every_address_is_offered_and_one_is_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine, "addresses", lambda: ("127.0.0.1", "127.0.0.2"))
+    stage = Stage(tmp_path / "w.jsonl", ways=Ways())
+    first, second = stage.room.addresses
+    assert stage.room.address == first and stage.room.join_url == f"{first}/join/{stage.secret}"
+    assert len(f"http://192.168.100.200:{PORT}/join/{stage.secret}") <= 53
+    stage.room.choose(second)
+    assert stage.room.join_url.startswith(second) and stage.room.wall_url.startswith(second)
+    assert stage.phone("Sam").get("/me").status == 200
+    with pytest.raises(RoomError):
+        stage.room.choose("http://192.0.2.1")
+    code, secret = stage.session.guests.code, stage.secret
+    stage.resume()
+    assert (stage.session.guests.code, stage.secret) == (code, secret)
+    stage.close()
+
+
+def test_over_tls_the_cookie_is_secure_and_a_silent_handshake_is_cut(tmp_path: Path) -> None:
+    ways = Ways(host="127.0.0.1", tls_cert=CERTIFICATE, tls_key=CERTIFICATE)
+    stage = Stage(tmp_path / "w.jsonl", Limits(patience=0.4), ways)
+    trust = ssl.create_default_context(cafile=str(CERTIFICATE))
+    trust.check_hostname = False
+    line = http.client.HTTPSConnection("127.0.0.1", stage.room.port, timeout=20, context=trust)
+    line.request("GET", f"/join/{stage.secret}")
+    answer = line.getresponse()
+    assert stage.room.address.startswith("https://")
+    assert (answer.status, "Secure" in (answer.getheader("set-cookie") or "")) == (200, True)
+    answer.read()
+    line.close()
+    with socket.create_connection(("127.0.0.1", stage.room.port), 20) as silent:
+        assert silent.recv(10) == b""
+    stage.close()
+
+
+def test_a_certificate_that_cannot_be_used_is_said(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.pem"
+    bad.write_text("no certificate")
+    for path, words in ((tmp_path / "none.pem", "No such file"), (bad, "the certificate or its key cannot be used")):
+        room = Room(Ways(host="127.0.0.1", tls_cert=path, tls_key=path))
+        with pytest.raises(RoomError, match=words):
+            room.start()
+        assert not [one for one in threading.enumerate() if one.name == "room"]
+
+
+def test_a_phone_on_this_computers_own_address_is_answered(tmp_path: Path) -> None:
+    stage = Stage(tmp_path / "w.jsonl", ways=Ways())
+    for address in machine.addresses():
+        assert Phone(f"http://{address}:{stage.room.port}").get("/").status == 200
+    stage.close()
+
+
+@dataclass(eq=False)
+class Guest:
+    """Somebody in the lobby."""
+
+    is_cut: bool = False
+
+    def cut(self) -> None:
+        """Closed."""
+        self.is_cut = True
+
+
+def test_in_a_full_lobby_the_one_who_has_waited_longest_gives_way() -> None:
+    lobby = Lobby(Limits(connections=3, patience=10))
+    one, two, three, four, five = (Guest() for _ in range(5))
+    for now, guest in enumerate((one, two, three)):
+        lobby.enter(guest, now)
+    lobby.serve(one)
+    lobby.enter(four, 3)
+    assert [guest.is_cut for guest in (one, two, three, four)] == [False, True, False, False]
+    lobby.serve(three)
+    lobby.serve(four)
+    lobby.enter(five, 4)
+    assert five.is_cut and lobby.everyone == {one, three, four}
+    lobby.rest(one, 5)
+    lobby.sweep(14.9)
+    assert not one.is_cut
+    lobby.sweep(15)
+    assert one.is_cut and lobby.everyone == {three, four}
+    lobby.leave(three)
+    lobby.leave(three)
+    assert lobby.everyone == {four} and lobby.waiting == {}
+
+
+def test_there_is_room_for_a_large_workshop() -> None:
+    assert room_for_connections() >= 400
+
+
+def test_nothing_of_the_server_is_imported_by_those_who_only_hold_it() -> None:
+    code = (
+        "import sys, game.room.ways, game.session, game.plain;"
+        "print([name for name in ('starlette', 'uvicorn', 'h11', 'segno') if name in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
+
+
+def test_many_rooms_in_a_row_take_the_same_port(tmp_path: Path) -> None:
+    stage = Stage(tmp_path / "w.jsonl")
+    port = stage.room.port
+    sam = stage.phone("Sam")
+    for _ in range(5):
+        with sam.stream() as stream:
+            assert stream.message()
+            stage.resume()
+        assert stage.room.port == port
+        assert sam.get("/me").status == 200
+    until(lambda: stage.room.live == {}, "the streams to be gone")
+    stage.close()
