@@ -1,4 +1,4 @@
-"""A room as a process of its own, to be killed: `python -m tests.room.alone FILE [PORT]`. Resumes what is there."""
+"""A room as a process of its own, to be killed: `python -m tests.room.alone FILE PORT`. Resumes what is there."""
 
 import sys
 from pathlib import Path
@@ -27,4 +27,4 @@ def main(path: Path, port: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0)
+    main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from random import randrange
 
 from game import library, session
 from game.room.host import Room
@@ -26,6 +29,8 @@ class Stage:
         self.path = path
         self.limits = limits
         self.ways = ways or Ways(host="127.0.0.1")
+        if not self.ways.port:
+            self.ways = replace(self.ways, port=port_of_its_own())
         setup = SetUp(seats=NORTH_AND_SOUTH, voting="both", roles=True, pace="one by one")
         self.session = session.opened(SCENARIO, path, 1, setup)
         self.room = self.opened()
@@ -34,7 +39,6 @@ class Stage:
         """The server, showing the session; on the port that it had."""
         room = Room(self.ways, self.limits)
         room.start()
-        self.ways = replace(self.ways, port=room.port)
         room.show(self.session)
         return room
 
@@ -70,6 +74,14 @@ class Stage:
     def voted(self, table: int = 0) -> dict[str, tuple[str, ...]]:
         """The ballots of the vote that is on."""
         return dict(self.session.tables[table].vote.ballots)
+
+
+def port_of_its_own() -> int:
+    """A port that nobody else takes while this room is dropped and comes back: neither ours nor the system's choice."""
+    while True:
+        port = randrange(20_000, 32_000)
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 def until(holds: Callable[[], object], what: str = "it") -> None:

@@ -21,7 +21,7 @@ from game.room.lobby import Lobby, room_for_connections
 from game.room.ways import PORT, Limits, RoomError, Ways
 from game.seating import SetUp
 from tests.room.browsing import Phone
-from tests.room.stage import SCENARIO, Stage, until
+from tests.room.stage import SCENARIO, Stage, port_of_its_own, until
 
 CERTIFICATE = Path("tests/room/localhost.pem")
 
@@ -70,7 +70,7 @@ def test_an_address_that_is_not_ours_is_said() -> None:
 
 def test_without_phones_only_the_wall_is_served_on_this_computer_alone(tmp_path: Path) -> None:
     held = session.opened(SCENARIO, tmp_path / "w.jsonl", 1, SetUp())
-    room = Room(Ways(phones=False, wall_key="given"))
+    room = Room(Ways(phones=False, wall_key="given", port=port_of_its_own()))
     room.start()
     try:
         room.show(held)

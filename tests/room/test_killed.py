@@ -16,7 +16,7 @@ import pytest
 from game import session
 from tests.cases import PROOF
 from tests.room.browsing import Phone
-from tests.room.stage import until
+from tests.room.stage import port_of_its_own, until
 
 OPTIONS = ("look", "tell", "wait")
 VOTES = (17,) if not PROOF else (1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233)
@@ -25,7 +25,7 @@ VOTES = (17,) if not PROOF else (1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233)
 @contextmanager
 def alone(path: Path, port: int = 0) -> Iterator[tuple["subprocess.Popen[str]", str, str, str]]:
     """A room in a process of its own: its address, the secret and the wall's address."""
-    command = [sys.executable, "-m", "tests.room.alone", str(path), *([str(port)] if port else [])]
+    command = [sys.executable, "-m", "tests.room.alone", str(path), str(port or port_of_its_own())]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout
