@@ -46,20 +46,25 @@ class Host:
     def follow(self, session: Session | None, showing: Showing | None = None) -> bool:
         """Show this session, or this slide. True where a room has to be opened for it first, which takes a moment."""
         self.session, self.showing = session, showing
-        if self.room and (self.has_phones or not self.lets_in):
+        if self.is_opening:
+            return False  # whoever opens it sees to this too
+        if self.room and self.suits:
             self.tell(self.room)
             return False
         self.is_opening = self.allowed.serves(session.setup if session else None)
         return self.is_opening
 
+    @property
+    def suits(self) -> bool:
+        """Whether the room there is lets phones in, or need not."""
+        return self.room is not None and (self.has_phones or not self.lets_in)
+
     def open(self) -> None:
         """Open the room, in the place of one without phones where there was one. Not in the console's own thread."""
         with self.lock:
-            before = self.room
-            self.leave()
             try:
-                if not self.is_closed:
-                    self.enter(before)
+                while not (self.suits or self.is_closed):
+                    self.enter()
                 self.refusal = ""
             except Exception as error:  # whatever it is, twenty people are waiting and hands can be counted
                 self.leave()
@@ -67,8 +72,10 @@ class Host:
             self.is_opening = False
         self.changed()
 
-    def enter(self, before: Room | None) -> None:
-        """A new room, on what is to be shown."""
+    def enter(self) -> None:
+        """A new room in the place of the one there is, on what is to be shown."""
+        before = self.room
+        self.leave()
         self.has_phones = self.lets_in
         self.room = self.allowed.opened(self.session.setup if self.session else None, before)
         self.since = monotonic()

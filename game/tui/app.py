@@ -56,7 +56,8 @@ SESSION_LOOKS = LOOKS.parent / "screens" / "session.tcss"
 PAUSE = 0.1
 """Seconds in which everything that phones do is shown at once: three hundred votes are a few looks."""
 UNOPENED = "{} Phones cannot be used now: count hands. j tries again."
-"""What is said once where the room for phones could not be opened."""
+UNSEEN = "{} The wall is not shown. j tries again."
+"""What is said once where the room for phones, or for the wall alone, could not be opened."""
 FEW_COLOURS = ("standard", "windows")
 """What rich calls terminals with sixteen colours."""
 
@@ -181,7 +182,7 @@ class Console(App[None]):
 
     def heed(self) -> None:
         """The session or the room has changed, in whatever thread. Changes made in others are shown together."""
-        if threading.get_ident() == self.thread:
+        if threading.get_ident() == self.thread and self.desk:
             self.turn()
         elif not self.is_stirred:
             self.is_stirred = True
@@ -202,8 +203,8 @@ class Console(App[None]):
             self.turn()
         else:
             self.listen()
-        if self.host and self.host.is_by_hands and self.host.refusal != self.refused:
-            self.complain(UNOPENED.format(self.host.refusal))
+        if self.host and self.host.refusal and self.host.refusal != self.refused:
+            self.complain((UNOPENED if self.host.is_by_hands else UNSEEN).format(self.host.refusal))
         self.refused = self.host.refusal if self.host else ""
 
     def listen(self) -> None:

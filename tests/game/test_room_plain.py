@@ -231,3 +231,33 @@ def test_what_was_asked_for_reaches_the_room(monkeypatch: pytest.MonkeyPatch) ->
         True,
         False,
     )
+
+
+def test_what_is_wanted_while_a_room_opens_is_seen_to_by_whoever_opens_it(held: Session) -> None:
+    first, second = Hall(), Hall(wall_key="another", port=9999)
+    host = Host(hosts(first, second), lambda: None)
+    assert host.follow(None)
+    assert not host.follow(held), "one room is opened at a time"
+    host.open()
+    assert first.session is held, "and it lets phones in, for that is what is wanted by now"
+    assert first.is_for_phones
+
+    other = Host(hosts(Hall(), second), lambda: None)
+    assert other.follow(None)
+    other.open()
+    assert other.follow(held)
+    other.open()
+    assert (second.wall_key, second.port, second.session) == (first.wall_key, first.port, held)
+    for one in (host, other):
+        one.close()
+    assert not first.is_on and not second.is_on
+
+
+def test_a_room_that_opens_after_all_is_closed_was_left_stays_closed(held: Session) -> None:
+    hall = Hall()
+    host = Host(hosts(hall), lambda: None)
+    assert host.follow(held)
+    host.close()
+    host.open()
+    assert not hall.is_on
+    assert host.room is None

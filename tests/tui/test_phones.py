@@ -293,6 +293,16 @@ def test_a_room_that_cannot_open_is_a_sentence_and_hands_are_counted() -> None:
     told(story, by_phone, hosting=hosts(hall, Hall()))
 
 
+def test_a_wall_that_cannot_open_is_a_sentence_and_nothing_else_changes() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.see("! port 8437 may not be used here. The wall is not shown. j tries again.")
+        await stage.press("enter")
+        assert "may not be used" not in stage.words
+        await stage.enter_until("Count the hands")
+
+    told(story, partial(by_phone, "hands"), hosting=hosts(Hall(refusal="port 8437 may not be used here")))
+
+
 def test_after_a_minute_with_nobody_joined_it_says_what_may_stand_in_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
     async def story(stage: Stage) -> None:
         await stage.see("192.168.1.20:8437")
