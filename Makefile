@@ -5,7 +5,7 @@ WORKERS ?= auto
 COURSES := $(patsubst courses/%/course.yaml,%,$(wildcard courses/*/course.yaml))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check proof bench screenshots setup packages constraints clean
+.PHONY: help demo test check proof bench screenshots setup packages release constraints clean
 
 help: ## list the chores
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,8 +34,11 @@ screenshots: .venv/tools ## draw the pictures of the console, phones and wall th
 
 setup: .venv/tools ## set up everything, without running anything
 
-packages: .venv/installed ## build every course for every standard into dist/
+packages: .venv/installed ## build every course for the usual standards into dist/
 	@$(BIN)/scorm-export build $(COURSES) --out dist
+
+release: .venv/installed ## build every course for every partner and standard into dist/release/
+	@$(BIN)/scorm-export build --all --out dist/release
 
 constraints: ## write constraints.txt anew from a fresh environment
 	@rm -rf .venv-constraints && $(PYTHON) -m venv .venv-constraints

@@ -5,10 +5,13 @@ Law: what partners share is worked out once; nothing is kept but small values, s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeAlias
 
 from game.authoring.files import write_whole
 from game.authoring.problems import Flawed, Problem
@@ -24,6 +27,9 @@ from scorm_export.release.edition import Edition, Package, edition
 from scorm_export.release.outline import latest, of_course, of_package
 from scorm_export.standards import STANDARDS
 from scorm_export.standards.control import NONE, control_documents
+
+Write: TypeAlias = Callable[[Path, bytes], object]
+"""Puts a content into a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +57,46 @@ class Done:
 
 
 def made(work: Work) -> Done:
-    """Every edition of a piece of work, its packages written."""
-    read = manuscript(work.found.folder, work.found.shown)
+    """Every edition of a piece of work, its packages written into a folder that nobody reads yet."""
+    read = read_once(work.found)
     try:
-        return Done(work.found.name, tuple(editions(work, read)), read.problems)
+        done = Done(work.found.name, tuple(editions(work, read, Path.write_bytes)), read.problems)
     except Flawed as flawed:
         return Done(work.found.name, (), flawed.problems)
+    for package in (package for each in done.editions for package in each.packages):
+        on_disk(work.out / package.file)
+    return done
 
 
-def editions(work: Work, read: Manuscript) -> Iterator[Edition]:
+@lru_cache(maxsize=1)
+def read_once(found: Found) -> Manuscript:
+    """A course's manuscript, kept for the next piece of work on the same course."""
+    return manuscript(found.folder, found.shown)
+
+
+def on_disk(path: Path) -> None:
+    """Wait until a file is really there. One after the other at the end is four times as fast as each at once."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def editions(work: Work, read: Manuscript, write: Write = write_whole) -> Iterator[Edition]:
     """One edition after the other. Raises Flawed where the course cannot be built."""
     for member in work.members:
         course = read.for_partner(member.partner, member.logo).course
         if course is None:
             raise Flawed(read.problems)
         draft = pages.draft(course, read.media)
-        packages = tuple(written(draft, key, work.out, work.control) for key in work.standards)
+        packages = tuple(written(draft, key, work, write) for key in work.standards)
         yield edition(course, packages, *since(course, work.previous))
 
 
-def written(draft: Draft, key: str, out: Path, control: Path | None) -> Package:
-    """One package, written whole."""
-    schemas = control_documents(control, STANDARDS[key]) if control else NONE
+def written(draft: Draft, key: str, work: Work, write: Write) -> Package:
+    """One package, written."""
+    schemas = control_documents(work.control, STANDARDS[key]) if work.control else NONE
     built = packed(draft, STANDARDS[key], schemas)
     name = file_name(draft.course, key)
-    write_whole(out / name, built.content)
+    write(work.out / name, built.content)
     return Package(name, key, len(built.content), built.files, sha256(built.content).hexdigest(), built.digest)
 
 

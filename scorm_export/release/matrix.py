@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +24,7 @@ from game.authoring.problems import Flawed, is_fatal
 from scorm_export.library import Found
 from scorm_export.partnership import Member
 from scorm_export.release.edition import Edition, Package
-from scorm_export.release.making import Done, Work, made, sums
+from scorm_export.release.making import Done, Work, made, read_once, sums
 from scorm_export.release.page import page
 
 SUMS, PAGE = "SHA256SUMS", "index.html"
@@ -49,6 +50,7 @@ def shared_out(
 
 def released(works: Sequence[Work], out: Path, jobs: int, heard: Heard) -> list[Edition]:
     """Make all the work and put it into a folder, with its sums and its page. Raises Flawed, OSError."""
+    read_once.cache_clear()  # the courses may be others now
     with told_to_end(), aside(out) as folder:
         done = list(results([replace(work, out=folder) for work in works], jobs, heard))
         problems = [problem for each in done for problem in each.problems]
@@ -67,6 +69,8 @@ def results(works: Sequence[Work], jobs: int, heard: Heard) -> Iterator[Done]:
     if min(jobs, len(works)) <= 1:
         yield from (said(made(work), heard) for work in works)
         return
+    if len({work.found for work in works}) == 1:
+        read_once(works[0].found)  # processes that are copies of this one then have it already
     with pool(min(jobs, len(works))) as workers:
         for ready in as_completed([workers.submit(made, work) for work in works]):
             yield said(ready.result(), heard)
@@ -80,12 +84,13 @@ def said(done: Done, heard: Heard) -> Done:
 
 @contextmanager
 def pool(workers: int) -> Iterator[Executor]:
-    """Processes of their own, the same way on every system; what has not begun is dropped where one fails.
+    """Processes of their own; what has not begun is dropped where one fails.
 
-    Ctrl+C reaches them all: it is for the one that shares out the work to end it.
+    On Linux they are copies of this one, which has one thread and all modules; elsewhere that is not safe. Ctrl+C
+    reaches them all, and it is for the one that shares out the work to end it.
     """
-    deaf = (signal.SIGINT, signal.SIG_IGN)
-    with ProcessPoolExecutor(workers, get_context("spawn"), signal.signal, deaf) as executor:
+    context = get_context("fork" if sys.platform == "linux" else "spawn")
+    with ProcessPoolExecutor(workers, context, signal.signal, (signal.SIGINT, signal.SIG_IGN)) as executor:
         try:
             yield executor
         except BaseException:
