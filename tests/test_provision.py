@@ -44,6 +44,14 @@ def test_a_browser_on_the_path_is_found(bare: Path) -> None:
     assert provision.chromium() == found
 
 
+def test_a_browser_without_windows_is_preferred(bare: Path) -> None:
+    light = program(bare / "bin" / "chromium-headless-shell")
+    other = bare / "bin" / "chromium"
+    other.write_text("#!/bin/sh\n", "utf-8")
+    other.chmod(0o755)
+    assert provision.chromium() == light
+
+
 @pytest.mark.parametrize("build", ["chrome-linux", "chrome-linux64"])
 def test_playwright_s_own_browser_is_found(bare: Path, monkeypatch: pytest.MonkeyPatch, build: str) -> None:
     own = program(bare / "store" / "chromium-1200" / build / "chrome")

@@ -11,7 +11,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
+SHELLS = ("chromium-headless-shell", "headless_shell", "headless_shell.exe", "chrome-headless-shell")
+"""Chromium without its windows: the same engine, and a page costs a quarter of the time."""
+COMMANDS = (*SHELLS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
 MAC_PLACES = (
     "Chromium.app/Contents/MacOS/Chromium",
     "Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -23,6 +25,8 @@ WINDOWS_PLACES = (
     "Microsoft/Edge/Application/msedge.exe",
 )
 PLAYWRIGHT_PLACES = (
+    "chromium_headless_shell-*/*/headless_shell*",
+    "chromium_headless_shell-*/*/chrome-headless-shell*",
     "chromium-*/chrome-linux*/chrome",
     "chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
     "chromium-*/chrome-win*/chrome.exe",
@@ -42,6 +46,11 @@ def chromium() -> Path | None:
             raise Missing(f"CHROMIUM names {named}, which is not a program that can be run.")
         return Path(found)
     return next((place for place in _usual_places() if place.is_file()), None)
+
+
+def is_shell(program: Path) -> bool:
+    """Whether a browser is one without windows."""
+    return program.name in SHELLS
 
 
 def _usual_places() -> Iterator[Path]:
