@@ -41,6 +41,8 @@ class Control:
     group: str = ""
     on: bool = False
     href: str = ""
+    off: bool = False
+    """Whether it cannot be used yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,14 @@ def seen(told: Any) -> Seen:
 
 def control(told: Any) -> Control:
     """One control as the page handed it over."""
-    return Control(text(told["kind"]), text(told["name"]), text(told["group"]), bool(told["on"]), text(told["href"]))
+    return Control(
+        text(told["kind"]),
+        text(told["name"]),
+        text(told["group"]),
+        bool(told["on"]),
+        text(told["href"]),
+        bool(told["off"]),
+    )
 
 
 def names(told: Any) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from scorm_export.trial.stage import Crashed, Gone, Hung, Notes, Stage
 from scorm_export.trial.walking import Walker
 
 PAUSE = 0.05  # s between two looks at the LMS
+LAUNCHING = 3  # steps
 ENDS: Mapping[type[Exception], str] = {Hung: "hangs", Crashed: "crashed", Gone: "left-lms"}
 
 
@@ -169,8 +170,17 @@ class Play:
         number = len(self.notes.calls)
         self.killed = Killed(number, news.lost, number if answer is None else answer)
         await self.stage.kills()
-        await self.begins()
+        if not await self.begins():
+            await self.launches()
         await self.quiet(self.pace.settle)
+
+    async def launches(self) -> None:
+        """Some courses open a window of their own only once a button is pressed: so a newcomer presses on."""
+        newcomer = Walker(self.stage)
+        began = self.killed.at if self.killed else 0
+        while newcomer.steps < LAUNCHING and not newcomer.end and not heard.began(self.notes.calls[began:]):
+            await newcomer.step()
+            await self.quiet(self.pace.settle)
 
     async def closes(self) -> None:
         """Say goodbye and hear what is said to that."""

@@ -216,11 +216,11 @@ class Stage:
         return told
 
     def frames(self) -> list[Frame]:
-        """Where the course may be: the windows it opened, newest first, then the LMS's frames without its own page."""
+        """Where the course is: in the windows that it opened, newest first, else in the LMS's frames."""
         if self.page is None:
             return []
         others = [page for page in reversed(self.context.pages) if page is not self.page and not page.is_closed()]
-        return [frame for page in others for frame in page.frames] + self.page.frames[1:]
+        return [frame for page in others for frame in page.frames] or self.page.frames[1:]
 
     async def kills(self) -> None:
         """The tab's process dies where it stands; nothing of the page runs any more."""

@@ -25,6 +25,7 @@ from scorm_export.package import build
 from scorm_export.preview.serving import serving
 from scorm_export.standards import STANDARDS
 from scorm_export.trial import judging, stage
+from scorm_export.trial.deciding import Memory, Thing, is_held_back, things, wanted
 from scorm_export.trial.faults import FAULTS
 from scorm_export.trial.findings import KINDS
 from scorm_export.trial.news import Control, Garbled, News, Seen, news, seen
@@ -33,7 +34,6 @@ from scorm_export.trial.package import Tried, tried
 from scorm_export.trial.playable import Unit, joined, playable
 from scorm_export.trial.playing import Run, played
 from scorm_export.trial.shelf import Shelf
-from scorm_export.trial.walking import Memory, Step, Thing, Walker, things, wanted
 from scorm_export.trialling import as_data, lines
 from tests import provision
 from tests.cases import PROOF
@@ -341,13 +341,8 @@ def chosen(*controls: Control, memory: Memory | None = None) -> list[str]:
     every = things([Seen(controls)])
     while step := wanted(every, 1, known):
         used += [thing.control.name for thing in step.things]
-        remember(known, step)
+        known.remember(step, 1)
     return used
-
-
-def remember(memory: Memory, step: Step) -> None:
-    """As the walker does."""
-    Walker(stage=None, memory=memory)._remember(step, 1)  # type: ignore[arg-type]
 
 
 def test_a_walker_answers_then_hands_in_then_goes_on_and_leaves_last() -> None:
@@ -368,7 +363,7 @@ def test_a_walker_gives_another_answer_next_time_and_leaves_what_is_answered() -
     drinks = tuple(control(name, "radio", group="drink") for name in ("Tea", "Milk", "Water"))
     first = wanted(things([Seen(drinks)]), 1, memory)
     assert first is not None
-    remember(memory, first)
+    memory.remember(first, 1)
     second = wanted(things([Seen(drinks)]), 2, memory)
     assert second is not None
     assert [one.things[0].control.name for one in (first, second)] == ["Tea", "Milk"]
@@ -380,6 +375,28 @@ def test_a_walker_never_goes_back_or_out(name: str) -> None:
     assert chosen(control(name), control(name, "link", href="http://127.0.0.1:1/x")) == []
     assert chosen(control("Next", "link", href="https://elsewhere.example/")) == []
     assert chosen(control("Write to us", "link", href="mailto:me@example.org")) == []
+
+
+def test_what_led_to_something_new_may_be_used_again_and_nothing_else() -> None:
+    memory = Memory()
+    slide = things([Seen((control(""),))])
+    first = wanted(slide, 1, memory)
+    assert first is not None
+    memory.learn([Seen((), ("Slide 1",))])
+    memory.remember(first, 1)
+    memory.learn([Seen((), ("Slide 2",))])
+    second = wanted(slide, 2, memory)
+    assert second == first
+    memory.remember(first, 2)
+    memory.learn([Seen((), ("Slide 2",))])
+    assert wanted(slide, 3, memory) is None
+
+
+def test_what_leads_on_and_cannot_be_used_yet_is_waited_for() -> None:
+    page = Seen((control("Next", off=True), control("Exit")))
+    assert is_held_back([page])
+    assert [thing.control.name for thing in things([page])] == ["Exit"]
+    assert not is_held_back([Seen((control("Next"), control("Hint", off=True)))])
 
 
 @pytest.mark.parametrize("name", ["Next", "NEXT >", "› Next", "Continue", "Start", "Begin the course", ">", "→"])

@@ -42,6 +42,12 @@
     document.getElementById("calls").appendChild(line);
   }
 
+  // Answers and objectives are many, and known by their calls.
+  function inShort(values) {
+    const names = Object.keys(values).filter((name) => !/^cmi\.(interactions|objectives)\./.test(name));
+    return Object.fromEntries(names.map((name) => [name, values[name].slice(0, 300)]));
+  }
+
   function lost() {
     const kept = attempt.committed().values;
     const current = runtime ? runtime.current() : {};
@@ -77,7 +83,7 @@
       phase: runtime ? runtime.phase() : "not there",
       lost: lost(),
       owed: runtime ? runtime.owed() : [],
-      kept: attempt.committed().values,
+      kept: inShort(attempt.committed().values),
     }),
   };
 

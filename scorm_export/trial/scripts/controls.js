@@ -73,11 +73,11 @@
 
   const ordinary = [...document.querySelectorAll(USABLE)];
   const found = ordinary.some((element) => isThere(element)) ? ordinary : [...ordinary, ...hands()];
-  const usable = found.filter((element) => kindOf(element) && isThere(element) && !isOff(element)).slice(0, MOST);
+  const usable = found.filter((element) => kindOf(element) && isThere(element)).slice(0, MOST);
   const controls = usable.map((element) => {
     const kind = kindOf(element);
     const href = element.href && element.href.baseVal === undefined ? String(element.href) : "";
-    return { kind, name: nameOf(element), group: groupOf(element, kind), on: isOn(element, kind), href: href.slice(0, 500) };
+    return { kind, name: nameOf(element), group: groupOf(element, kind), on: isOn(element, kind), off: isOff(element), href: href.slice(0, 300) };
   });
   const lines = (document.body ? document.body.innerText || "" : "").split("\n").map(words).filter(Boolean).slice(0, 300);
   return { seen: { controls, lines }, elements: usable };
