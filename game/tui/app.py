@@ -290,15 +290,16 @@ class Console(App[None]):
         """Say once what there is to say of something that was done."""
         if self.desk and self.desk.told:
             said, self.desk.told = self.desk.told, ()
-            self.push_screen(Sure(self.face.heading, "The report is written.", said, Step("Go back", self.uncover)))
+            self.push_screen(Sure(self.face.heading, "The report is written.", said, Step("Go back", self.put_away)))
 
     @on(TableCommand)
     def command(self, asked: TableCommand) -> None:
         """Open what a command has to be filled in on, or hand it over as it is."""
         cover = self.desk.cover(asked) if self.desk else None
         if cover:
-            self.uncover()
-            self.push_screen(cover)
+            self.put_away()
+            if type(cover) is not type(self.screen):  # nobody comes twice to the place where they are
+                self.push_screen(cover)
         elif isinstance(asked, CountHands) and self.screen is not self.face:
             self.look_elsewhere(asked)
         else:

@@ -191,3 +191,22 @@ def test_undo_during_the_hot_wash_goes_back_and_keeps_what_was_said() -> None:
         assert said(stage).answers(0) == ("The safe",)
 
     told(story, ended)
+
+
+def test_what_is_asked_for_in_the_hot_wash_leads_back_to_its_page() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("enter enter enter")
+        assert "Question 1 of" in stage.words
+        await stage.choose("Write down a lesson", "In a sentence")
+        await stage.type("Ask the clerk first")
+        await stage.press("enter")
+        assert "Question 1 of" in stage.words
+        assert said(stage).lessons == ("Ask the clerk first",)
+        await stage.choose("Mark the moment", "Enter Mark")
+        await stage.press("escape")
+        assert "Question 1 of" in stage.words
+        await stage.choose("Hold the hot wash", "Question 1 of")
+        await stage.press("escape escape escape")
+        assert stage.next_step == "Hold the hot wash"
+
+    told(story, ended)

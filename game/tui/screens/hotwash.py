@@ -14,6 +14,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 
@@ -61,9 +62,32 @@ class Page:
     understood: Callable[[str], str] | None = None
 
 
+class SpokenLine(Field):
+    """The line that somebody types in while the room talks: Enter takes the words at once, so that typing can go on."""
+
+    @dataclass
+    class Said(Message):
+        """Something to write down."""
+
+        words: str
+
+    def say(self) -> None:
+        """Hand over what is typed, and be empty."""
+        words, self.value = self.value, ""
+        self.post_message(self.Said(words))
+
+    async def on_key(self, event: events.Key) -> None:
+        """Enter is answered here: by the time it had come to the screen, the next line might be typed too."""
+        if event.key == "enter" and self.value.strip():
+            event.prevent_default()
+            event.stop()
+            self.say()
+
+
 class Debrief(Frame):
     """The pages, one at a time."""
 
+    IS_PLACE = True
     BINDINGS: ClassVar[list[BindingType]] = [*keys(), Back.binding()]
 
     def __init__(self, heading: Heading, held: Session, background: Background) -> None:
@@ -72,13 +96,15 @@ class Debrief(Frame):
         self.background = background
         self.pages = tuple(self.paged())
         self.place = 0
+        self.unkept = ""
+        """Words that are on their way into the journal."""
         self.looking: Timer
         self.title_line = Title("")
         self.told = Static("")
         self.story = Pane(self.told, id="told")
         self.list = OptionList()
         self.label = Static("", classes="label", markup=False)
-        self.line = Field(max_length=300)
+        self.line = SpokenLine(max_length=300)
         self.understood = Static("", classes="understood", markup=False)
         self.refused = Fault()
 
@@ -222,13 +248,18 @@ class Debrief(Frame):
         return Step("Back to the exercise", self.close)
 
     def keep(self) -> None:
-        """Have what is typed kept; the line is empty once it is."""
-        keep, words = self.page.keep, self.line.value
+        """Have what is typed kept."""
+        self.line.say()
+
+    @on(SpokenLine.Said)
+    def keep_words(self, message: SpokenLine.Said) -> None:
+        """Have the words kept, on the page where they were typed."""
+        keep, self.unkept = self.page.keep, message.words
 
         def kept() -> None:
             assert keep is not None
-            keep(words)
-            self.line.value = ""
+            keep(message.words)
+            self.unkept = ""
 
         self.post_message(Do("The line", kept))
 
@@ -259,7 +290,12 @@ class Debrief(Frame):
             super().action_read(way)
 
     def complain(self, sentence: str) -> None:
-        """Say what went wrong, under the line."""
+        """Say what went wrong, under the line; words that were not kept are in it again."""
+        if sentence and self.unkept:
+            with self.prevent(Input.Changed):
+                self.line.value = self.unkept + self.line.value
+            self.unkept = ""
+            self.turn()
         self.refused.say(sentence)
 
     @on(Input.Changed)

@@ -251,8 +251,7 @@ class Round(Face):
     def turn(self) -> None:
         """Show what is to be seen, and name the next step."""
         self.turnout.show(self.voted)
-        self.set_class(self.is_staged, "-reading")
-        self.set_class(self.has_notes, "-notes")
+        self.update_classes({"-reading": self.is_staged, "-notes": self.has_notes})
         super().turn()
         self.call_after_refresh(self.breathe)
 
