@@ -20,11 +20,6 @@ class Way:
     code: str
     wall: str
 
-    @property
-    def port(self) -> str:
-        """The port."""
-        return self.address.rpartition(":")[2]
-
 
 class Facilitator:
     """Somebody at the keyboard of `siro play --plain`."""

@@ -13,6 +13,7 @@ from game.session import Session
 from game.tui import desk as desks
 from game.tui.screens import face
 from tests.room.browsing import Phone
+from tests.room.stage import port_of_its_own
 from tests.tui.stage import Stage, told
 
 SCENARIO = library.load(Path("tests/room/locked-drawer.yaml"))
@@ -33,7 +34,7 @@ def by_phone() -> Session:
 
 
 def test_phones_join_vote_knock_and_are_sent_away_while_the_console_follows() -> None:
-    wish = Wish(host="127.0.0.1")
+    wish = Wish(host="127.0.0.1", port=port_of_its_own())
     ports: list[int] = []
 
     async def story(stage: Stage) -> None:
@@ -92,4 +93,4 @@ def test_the_wall_goes_blank_and_comes_back_at_a_key() -> None:
             looked = await asyncio.to_thread(Phone(room.address).get, wall)
             assert ("The drawer is locked" in looked.words) is is_there
 
-    told(story, lambda: session.opened(SCENARIO, None, 1), hosting=Wish().hosting())
+    told(story, lambda: session.opened(SCENARIO, None, 1), hosting=Wish(port=port_of_its_own()).hosting())

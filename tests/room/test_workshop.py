@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from game import journal
 from game.events import Voted
 from tests.room.facilitator import Facilitator, Way
-from tests.room.stage import until
+from tests.room.stage import port_of_its_own, until
 from tests.tools import NewContext, NewPage, Watch
 
 SCENARIO = "tests/room/locked-drawer.yaml"
@@ -168,7 +168,8 @@ def test_a_whole_workshop(
     facilitator: list[Facilitator], new_context: NewContext, new_page: NewPage, watch: Watch, tmp_path: Path
 ) -> None:
     kept = tmp_path / "w.jsonl"
-    facilitator.append(Facilitator(tmp_path, SCENARIO, *ROOM, "--session", str(kept)))
+    port = str(port_of_its_own())
+    facilitator.append(Facilitator(tmp_path, SCENARIO, *ROOM, "--session", str(kept), "--port", port))
     way, pocket = facilitator[0].way, new_context()
     ben = new_page("", java_script_enabled=False)
     shop = Workshop(facilitator[0], pocket, pocket.new_page(), ben, new_page(), new_page(), new_page(way.wall))
@@ -178,7 +179,7 @@ def test_a_whole_workshop(
 
     shop.jo.kill()
     expect(shop.dev.locator("#line")).to_contain_text("Not connected")
-    facilitator.append(Facilitator(tmp_path, "--resume", "--session", str(kept), "--port", way.port))
+    facilitator.append(Facilitator(tmp_path, "--resume", "--session", str(kept), "--port", port))
     shop.jo = facilitator[1]
     assert shop.jo.way == way, "the same address, code and wall"
 

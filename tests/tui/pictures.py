@@ -12,11 +12,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from game import journal, library, session, tables
+from game.hosting import Hosting
 from game.phases import Phase
 from game.seating import Seat, SetUp
 from game.session import Session
 from game.tui import desk
 from game.tui.screens import face
+from tests.tui.hall import Hall, hosts, joined
 from tests.tui.stage import LARGE, SMALL, Size, Stage, told
 
 ROOT = Path(__file__).parents[2]
@@ -41,6 +43,15 @@ class Picture:
     is_light: bool = False
     typed: str = ""
     begun: Callable[[Path], Session] = alone
+    hosting: Hosting | None = None
+
+
+def phones(path: Path) -> Session:
+    """A table of twelve whose delegates join by phone; nine have."""
+    setup = SetUp(seats=(Seat(name="Table 1", number=12),), voting="phones")
+    held = session.opened(library.load(FLAGSHIP), path, 1, setup)
+    joined(held, *(f"delegate {number}" for number in range(1, 10)))
+    return held
 
 
 def eight(path: Path) -> Session:
@@ -98,6 +109,14 @@ PICTURES = (
         begun=eight,
     ),
     Picture(
+        "console-phones",
+        "How phones join: the address, the code and the square; nine of twelve have",
+        "j",
+        SMALL,
+        begun=phones,
+        hosting=hosts(Hall()),
+    ),
+    Picture(
         "console-hot-wash",
         "The hot wash: an action typed as it was said, and what it is understood as",
         " ".join(["enter"] * 9),
@@ -130,7 +149,8 @@ def draw(folder: Path, picture: Picture) -> None:
         (folder / f"{picture.name}.svg").write_text(svg + "\n", "utf-8", newline="\n")
 
     with tempfile.TemporaryDirectory() as kept:
-        told(story, lambda: picture.begun(Path(kept) / "picture.jsonl"), picture.size, picture.is_light)
+        path = Path(kept) / "picture.jsonl"
+        told(story, lambda: picture.begun(path), picture.size, picture.is_light, picture.hosting)
 
 
 def main(folder: Path) -> None:

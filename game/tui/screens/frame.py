@@ -88,6 +88,7 @@ class Frame(Screen[None]):
         super().__init__()
         self.heading = heading
         self.banner = Banner(heading.title, heading.place)
+        self.news = ""
         self.bell = Fault(id="bell")
         self.notice = Fault(id="notice")
         self.next_step = NextStep()
@@ -122,7 +123,9 @@ class Frame(Screen[None]):
     def hear(self, invitation: Invitation | None) -> None:
         """Take what is to be said of phones and the wall: news in a line of its own, which no key takes away."""
         news = invitation.news if invitation else ""
-        self.bell.say(f"{news}: {JoinRoom.KEY}" if news else "")
+        if news != self.news:
+            self.news = news
+            self.bell.say(f"{news}: {JoinRoom.KEY}" if news else "")
 
     def body(self) -> ComposeResult:
         """What this screen is for."""
