@@ -6,6 +6,10 @@ Law: what is asked for most is there first. The commands and their options are r
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from game.hosting import Room
 
 LISTS = {(): False, ("--light",): True}
 """What may follow `siro play` where only the list is asked for, and whether it is light."""
@@ -15,10 +19,18 @@ def main() -> None:
     """The list of what can be played, or a command."""
     asked = tuple(sys.argv[1:])
     if asked[:1] == ("play",) and asked[1:] in LISTS and sys.stdin.isatty() and sys.stdout.isatty():
+        from game.hosting import Hosting
         from game.tui.app import Console
 
-        Console(None, light=LISTS[asked[1:]]).run()
+        Console(None, light=LISTS[asked[1:]], hosting=Hosting(room)).run()
     else:
         from game import cli
 
         cli.main(prog_name="siro")
+
+
+def room(is_for_phones: bool, before: Room | None) -> Room:
+    """The room for phones and the wall where no option says how they reach this computer."""
+    from game import inviting
+
+    return inviting.room(inviting.Wish(), is_for_phones, before)

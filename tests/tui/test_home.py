@@ -1,11 +1,17 @@
 """The first screen: what there is to play, what there is to go on with, and what cannot be opened."""
 
+import errno
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from game import library, session, usual
+from game.cli import main
+from game.events import Opened
+from game.journal import Journal
 from game.phases import Phase
 from tests.tui.stage import SAMPLE, Stage, nothing, told
 
@@ -92,6 +98,51 @@ def test_a_damaged_session_says_its_sentence(shelf: Path) -> None:
         assert "damaged or edited by hand" in stage.words
         await stage.press("enter")
         assert stage.app.desk is None
+
+    told(story, nothing)
+
+
+def test_a_session_of_a_newer_version_says_so_on_the_list_and_as_a_command(shelf: Path) -> None:
+    path = library.sessions_folder() / "later.jsonl"
+    with Journal.create(path) as record:
+        record.append([Opened(format=99, scenario="later", text="", seed=1, program="9")])
+    before = path.read_bytes()
+
+    async def story(stage: Stage) -> None:
+        await stage.press("end")
+        assert "written by a newer version of this program (format 99); update to open it" in stage.words
+        await stage.press("enter")
+        assert stage.app.desk is None
+
+    told(story, nothing)
+    asked = CliRunner().invoke(main, ["play", "--resume", str(path)])
+    assert (asked.exit_code, asked.stdout) == (1, "")
+    assert asked.stderr == (
+        f"siro: {path.name}: written by a newer version of this program (format 99); update to open it\n"
+    )
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("why", [errno.EROFS, errno.EACCES, errno.ENOSPC])
+def test_where_nothing_can_be_written_it_is_said_before_the_room_is_on(
+    shelf: Path, monkeypatch: pytest.MonkeyPatch, why: int
+) -> None:
+    opening = os.open
+
+    def refused(path: object, *rest: int) -> int:
+        if str(path).endswith(".jsonl"):
+            raise OSError(why, os.strerror(why), str(path))
+        return opening(path, *rest)  # type: ignore[arg-type]
+
+    async def story(stage: Stage) -> None:
+        await stage.press("down enter")
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "open", refused)
+            await stage.press("enter")
+            assert os.strerror(why) in stage.words
+            assert stage.app.desk is None
+        await stage.press("enter")
+        assert stage.session.table.phase is Phase.OPENING
 
     told(story, nothing)
 
