@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from game.comparing import Compared
-from game.room.frame import Frame, Stream, filled
+from game.room.frame import Frame, Stream, capital, filled
 from game.slides import LETTERS, Showing
-from game.wall import Finish, WallView
+from game.views import MeterView
+from game.wall import WallView
 from game.wording import counted
 
 WALL = Frame("wall", ("room.css", "wall.css"), ("line.js", "wall.js"), refresh=5)
@@ -32,6 +33,16 @@ class Door:
     def stream(self) -> Stream:
         """Where the wall's news comes from."""
         return Stream(f"{self.wall}/events", self.wall)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One table beside the others: its name, what became of it, how that was reached, and its meters."""
+
+    table: str
+    words: str
+    how: str = ""
+    meters: tuple[MeterView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +74,8 @@ def wall_main(view: WallView | None, door: Door, now: float) -> str:
         place=place(view),
         heading=heading(view),
         said=" ".join(said(view)),
+        rows=rows(view),
         decided=[(each, decisions(each)) for each in view.compared],
-        endings=endings(view.finishes),
     )
 
 
@@ -111,12 +122,12 @@ def decisions(compared: Compared) -> list[Group]:
     return met + grouped((stood.why_not, stood.name) for stood in compared.tables if stood.why_not)
 
 
-def endings(finishes: Iterable[Finish]) -> list[tuple[Finish, tuple[str, ...]]]:
-    """Each ending once, with the tables that came to it."""
-    every = tuple(finishes)
-    groups = {group.words: group.tables for group in grouped((one.ending.id, one.table) for one in every)}
-    firsts = {one.ending.id: one for one in reversed(every)}
-    return [(firsts[id], names) for id, names in groups.items()]
+def rows(view: WallView) -> tuple[Row, ...]:
+    """The tables beside one another: in the round that all have decided, or at the end; none where there is one."""
+    if view.scene == "comparison":
+        latest = view.compared[-1].tables
+        return tuple(Row(one.name, one.decision or capital(one.why_not), one.how, one.meters) for one in latest)
+    return tuple(Row(one.table, one.ending.title, meters=one.meters) for one in view.finishes if one.table)
 
 
 def grouped(pairs: Iterable[tuple[str, str]]) -> list[Group]:

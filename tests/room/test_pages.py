@@ -215,15 +215,24 @@ def test_the_timer_is_words_that_a_script_can_count_on() -> None:
         assert ("data-runs" in tag.attributes) is runs
 
 
-def test_the_wall_compares_tables_round_by_round_and_says_who_did_not_meet_one(every: dict[str, Page]) -> None:
-    words = " ".join(every["wall-compared"].named("main")[0].words.split())
-    assert "Round 2: Eleven doors Every table has decided." in words
-    assert "Table 1, Riverside, Universities Take the car and go after the bus" in words
+def test_the_wall_compares_tables_in_a_table_and_says_who_did_not_meet_a_round() -> None:
     view = WALLS["wall-compared"]()
-    met = view.compared[0]
+    met = view.compared[-1]
     skipped = replace(met.tables[3], decision="", how="", why_not="did not meet this round", meters=())
-    some = replace(view, compared=(replace(met, tables=(*met.tables[:3], skipped)),))
-    assert "Did not meet this round." in pages.wall(some, DOOR, NOW)
+    some = replace(view, compared=(*view.compared[:-1], replace(met, tables=(*met.tables[:3], skipped))))
+    page = Page(pages.wall(some, DOOR, NOW))
+    assert page.flaws == [] and page.named("h1")[0].words == "Every table has decided."
+    rows = [" ".join(tag.words.split()) for tag in page.named("tr")]
+    assert rows[0].startswith("Table Decided") and len(rows) == 5
+    assert rows[1].startswith("Table 1 Go round all eleven tonight and change every code 3 of 4 votes")
+    assert rows[4] == "Universities Did not meet this round"
+
+
+def test_at_the_end_every_round_says_what_each_table_decided(every: dict[str, Page]) -> None:
+    words = " ".join(every["wall-tables-end"].named("main")[0].words.split())
+    assert "Round 1: The number 42 Table 1, Riverside, Universities Take the car and go after the bus" in words
+    assert "Police and fire Have the laptop and the phone locked from afar" in words
+    assert "Police and fire A day late People safe at home 70" in words
 
 
 def test_a_table_that_still_votes_shows_how_many_and_nothing_is_decided(every: dict[str, Page]) -> None:

@@ -50,7 +50,10 @@ async function take(answer, isAnswer = false) {
   if (!found.body.dataset.events) stop();
 }
 
-const look = () => fetch(page, { cache: "no-store" }).then((answer) => take(answer));
+/* A room that does not answer in ten seconds is as good as gone. */
+const ask = (address, options) => fetch(address, { ...options, signal: AbortSignal.timeout?.(10000) });
+
+const look = () => ask(page, { cache: "no-store" }).then((answer) => take(answer));
 
 function lost() {
   tell("Not connected. Trying again…");

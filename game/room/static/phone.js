@@ -50,11 +50,12 @@ addEventListener("submit", async (event) => {
   if (event.submitter && event.submitter.name) fields.append(event.submitter.name, event.submitter.value);
   form.setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(form.action, { method: "POST", body: fields });
+    const answer = await ask(form.action, { method: "POST", body: fields });
     sent = form;
     await take(answer, true);
+    tell("");
   } catch {
-    tell("Not sent: there is no connection. Press the button again in a moment.");
+    tell("No answer from the room. Press the button again in a moment.");
   }
   sent = null;
   form.removeAttribute("aria-busy");
@@ -63,6 +64,6 @@ addEventListener("submit", async (event) => {
 /* A phone that slept may have missed something. */
 addEventListener("visibilitychange", () => {
   if (document.visibilityState !== "visible" || isOver) return;
-  if (source.readyState !== EventSource.OPEN) connect();
-  look().catch(lost);
+  if (source.readyState === EventSource.CLOSED) connect();
+  look().catch(connect);
 });

@@ -1,7 +1,7 @@
 /* The wall: counts the time on, and sets the type as large as the screen has room for. */
 "use strict";
-const LARGEST = 1.5;
-const LEAST = 0.7;
+const LARGEST = 150; // per cent
+const LEAST = 70;
 let began = performance.now();
 
 /* The words of game/timer.py, counted on from what the page said when it came. */
@@ -18,8 +18,8 @@ function count() {
 
 function fit() {
   const root = document.documentElement;
-  for (let size = LARGEST; size >= LEAST; size -= 0.05) {
-    root.style.setProperty("--fit", innerWidth < 800 ? 1 : size);
+  for (let size = LARGEST; size >= LEAST; size -= 5) {
+    root.style.setProperty("--fit", innerWidth < 800 ? 1 : size / 100);
     if (root.scrollHeight <= innerHeight) return;
   }
 }
