@@ -155,8 +155,9 @@ def much(package: Playable, run: Run) -> Iterator[Finding]:
     commits = heard.count(run.calls, "commit")
     if commits > COMMITS * done:
         yield Finding("commits-many", run.unit.title, f"{commits} commits while {done} things were done")
-    if run.total > CALLS * done:
-        yield Finding("calls-many", run.unit.title, f"{run.total:,} calls while {done} things were done")
+    others = run.total - commits
+    if others > CALLS * done:
+        yield Finding("calls-many", run.unit.title, f"{others:,} calls while {done} things were done")
 
 
 def memory(package: Playable, run: Run) -> Iterator[Finding]:

@@ -43,22 +43,22 @@ from tests.lms import on_trial
 from tests.lms.on_trial import FAULTY, zipped
 
 BRISK = Pace(
-    play=20,
-    start=6,
+    play=60,
+    start=15,
     idle=0.2,
-    settle=0.4,
+    settle=1,
     open=1,
     answer=0.2,
-    close=1,
-    fault=12,
-    mend=2,
-    hang=15,
-    late=2,
+    close=4,
+    fault=40,
+    mend=5,
+    hang=30,
+    late=4,
     drop=1.5,
     steps=7,
 )
 """For small courses that answer at once."""
-PACES = {"hangs": replace(BRISK, hang=3), "left-lms": replace(BRISK, steps=3)}
+PACES = {"hangs": replace(BRISK, hang=5), "calls-many": replace(BRISK, steps=2), "left-lms": replace(BRISK, steps=3)}
 AT_ONCE = 3
 SAMPLED = ("no-finish", "not-text", "killed", "set-at-end", "opened-status", "asked-outside", "hangs", "fault-offline")
 CODES = tuple(FAULTY) if PROOF else SAMPLED
@@ -156,7 +156,7 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def test_our_own_packages_pass_without_a_finding(ours: dict[str, Path]) -> None:
-    pace = Pace(play=240, mend=40) if PROOF else replace(BRISK, steps=14, settle=1)
+    pace = Pace(play=120, mend=40) if PROOF else replace(BRISK, steps=14)
 
     def job(path: Path) -> Callable[[Browser], Coroutine[Any, Any, Tried]]:
         return lambda chromium: tried(path, lambda: lent(chromium), pace, faults=PROOF)
@@ -206,7 +206,7 @@ def test_each_sco_is_played_and_what_it_was_promised_is_given(tmp_path: Path) ->
         const part = new URLSearchParams(location.search).get("part");
         if (part) setTimeout(() => set("cmi.core.lesson_location", part + api.LMSGetValue("cmi.launch_data")), 100);"""
     path = zipped(tmp_path / "p.zip", files)
-    pace = replace(BRISK, play=20, steps=2)
+    pace = replace(BRISK, steps=2)
     job = {"": lambda chromium: tried(path, lambda: lent(chromium), pace, faults=False)}
     found: Tried = all_at_once(job)[""]
     assert [run.unit.title for run in found.runs] == ["Making tea", "Descaling"]
