@@ -64,6 +64,12 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "Who opens it and goes counts as done. Right only where there is nothing to do.",
             (),
         ),
+        "downgraded": Kind(
+            WARNING,
+            "a status that was reached is taken back",
+            "Who was done and looks in again counts as unfinished.",
+            (),
+        ),
         "commits-many": Kind(WARNING, "far more commits than anything a learner did", "It slows the LMS down.", ()),
         "calls-many": Kind(WARNING, "far more calls than anything a learner did", "It slows the LMS down.", ()),
         "suspend-near": Kind(

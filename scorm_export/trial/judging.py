@@ -121,6 +121,18 @@ def opening(package: Playable, run: Run) -> Iterator[Finding]:
             yield Finding("opened-status", one.element, f"'{one.value}' before anything was done")
 
 
+def backwards(package: Playable, run: Run) -> Iterator[Finding]:
+    """From completed, passed or failed back to something less."""
+    reached: dict[str, str] = {}
+    for one in run.calls:
+        if not one.sets or one.element not in STATUSES:
+            continue
+        if one.value in REACHED:
+            reached[one.element] = one.value
+        elif one.element in reached:
+            yield Finding("downgraded", one.element, f"from '{reached[one.element]}' to '{one.value}'")
+
+
 def losing(package: Playable, run: Run) -> Iterator[Finding]:
     """What was set and not committed when the tab was killed; set only at the end."""
     if run.killed:
@@ -183,7 +195,7 @@ def often(times: int) -> str:
     return f", {times} times" if times > 1 else ""
 
 
-RULES: tuple[Rule, ...] = (stopped, sessions, refused, untexted, opening, losing, much, memory, around)
+RULES: tuple[Rule, ...] = (stopped, sessions, refused, untexted, opening, backwards, losing, much, memory, around)
 
 
 def findings(package: Playable, run: Run) -> Iterator[Finding]:

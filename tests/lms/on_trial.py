@@ -137,6 +137,10 @@ FAULTY: dict[str, Changes] = {
     "not-text": changed('"suspend");', '"suspend"); set("cmi.core.lesson_location", 3);'),
     "refused-read": changed('api.LMSInitialize("");', 'api.LMSInitialize(""); api.LMSGetValue("cmi.core.exit");'),
     "opened-status": changed('"incomplete"', '"completed"'),
+    "downgraded": changed(
+        *('if (status === "not attempted") set(', "set("),
+        *("is noted, try ${records}.`;", 'is noted, try ${records}.`;\n  set("cmi.core.lesson_status", "completed");'),
+    ),
     "commits-many": changed('api.LMSInitialize("");', 'api.LMSInitialize(""); setInterval(commit, 5);'),
     "calls-many": changed(
         'api.LMSInitialize("");',
