@@ -6,20 +6,20 @@ Law: a pure function of both; what is for other partners is left out first, so t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from markdown_it.token import Token
 
 from scorm_export import markup
 from scorm_export.activities.activity import Activity, Path
-from scorm_export.audiences import chosen, module_for, modules_for
+from scorm_export.audiences import chosen, module_for, suits
 from scorm_export.checking import WrittenCourse
 from scorm_export.course import Cited, Course, Module, Note, Prose, Screen, Term
 from scorm_export.logos import Logo
 from scorm_export.partners import Partner, filled
 from scorm_export.rendering import Setting
-from scorm_export.sheets import CourseSheet, SourceText
+from scorm_export.sheets import CourseSheet, Role, SourceText
 from scorm_export.words import words
 from scorm_export.written import Asked, Stretch, WrittenModule, WrittenScreen
 
@@ -30,16 +30,47 @@ Sizes: TypeAlias = Mapping[str, tuple[int, int]]
 Notes: TypeAlias = Mapping[str, tuple[Token, ...]]
 
 
+class Values(dict[str, str]):
+    """A partner's values by name, and whether any has been asked for."""
+
+    asked = False
+
+    def get(self, name: str, default: str | None = None) -> str | None:  # type: ignore[override]  # narrower, as used
+        """A value."""
+        self.asked = True
+        return super().get(name, default)
+
+
+@dataclass(slots=True)
+class Kept:
+    """What a course for one partner leaves for the next: modules by role, and screens that speak of no partner.
+
+    Each is found by the identity of what it was made from, which it holds, so that no other can have it.
+    """
+
+    modules: dict[tuple[int, tuple[Role, ...]], tuple[WrittenModule, WrittenModule]] = field(default_factory=dict)
+    screens: dict[int, tuple[WrittenScreen, Screen]] = field(default_factory=dict)
+
+    def module_for(self, module: WrittenModule, roles: tuple[Role, ...]) -> WrittenModule:
+        """One module without what is for others."""
+        return self.modules.setdefault((id(module), roles), (module, module_for(module, roles)))[1]
+
+
 def assembled(
-    written: WrittenCourse, sheet: CourseSheet, sizes: Sizes, partner: Partner, logo: Logo | None = None
+    written: WrittenCourse,
+    sheet: CourseSheet,
+    sizes: Sizes,
+    partner: Partner,
+    logo: Logo | None = None,
+    kept: Kept | None = None,
 ) -> Course:
-    """The course that a faultless manuscript makes for a partner."""
+    """The course that a faultless manuscript makes for a partner. `kept` is the last one's legacy."""
     glossary = written.glossary.value.terms if written.glossary and written.glossary.value else {}
     sheet, modules = chosen(written.modules, sheet, partner.choices(sheet.id))
-    assembling = Assembling(
-        sheet, words(sheet.language).page, sizes, partner, glossary, partner.values, partner.markdown
-    )
-    modules = modules_for(modules, partner.roles)
+    kept = kept or Kept()
+    said, marked = Values(partner.values), Values(partner.markdown)
+    assembling = Assembling(sheet, words(sheet.language).page, sizes, partner, glossary, said, marked, kept)
+    modules = tuple(kept.module_for(one, partner.roles) for one in modules if suits(one.roles, partner.roles))
     sheet = spoken(sheet, partner.values)
     return Course(
         **{name: getattr(sheet, name) for name in TAKEN_OVER},
@@ -69,9 +100,10 @@ class Assembling:
     sizes: Sizes
     partner: Partner
     glossary: Mapping[str, str]
-    values: Mapping[str, str]
-    marked: Mapping[str, str]
+    values: Values
+    marked: Values
     """The partner's values by name, as text and as Markdown, worked out once."""
+    kept: Kept
 
     def anchors(self) -> Mapping[str, str]:
         """Where each term is explained, by its words in small letters, in the order of the alphabet."""
@@ -126,6 +158,16 @@ class Assembling:
         yield from (Cited(html, tuple(where)) for html, where in found.items())
 
     def screen(self, screen: WrittenScreen, notes: Notes) -> Screen:
+        """One screen, the very one of the last partner where it speaks of none."""
+        if id(screen) in self.kept.screens:
+            return self.kept.screens[id(screen)][1]
+        self.values.asked = self.marked.asked = False
+        made = self.fresh(screen, notes)
+        if not (self.values.asked or self.marked.asked):
+            self.kept.screens[id(screen)] = (screen, made)
+        return made
+
+    def fresh(self, screen: WrittenScreen, notes: Notes) -> Screen:
         """One screen; its footnotes are numbered as they are named, from its heading to its last activity."""
         setting = Setting(screen.id, self.said, self.sizes, terms=self.anchors())
         (heading,) = markup.filled([screen.heading], self.marked)

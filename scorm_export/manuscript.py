@@ -14,7 +14,7 @@ from game.authoring.reading import Document, Source, read, source_of
 from game.authoring.tree import Tree
 from scorm_export import checking, written
 from scorm_export.advice import advice
-from scorm_export.assembling import assembled
+from scorm_export.assembling import Kept, assembled
 from scorm_export.bank import bank_of, strays
 from scorm_export.checking import WrittenCourse
 from scorm_export.course import Course
@@ -46,12 +46,13 @@ class Manuscript:
     modules: tuple[WrittenModule, ...] = ()
     written: WrittenCourse | None = None
     sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept, compare=False, repr=False)
 
     def for_partner(self, partner: Partner, logo: Logo | None = None) -> Manuscript:
         """The same manuscript with the course for another partner, and its logo."""
         whole = None
         if self.course and self.written and self.written.sheet.value:
-            whole = assembled(self.written, self.written.sheet.value, self.sizes, partner, logo)
+            whole = assembled(self.written, self.written.sheet.value, self.sizes, partner, logo, self.kept)
         return replace(self, course=whole)
 
 

@@ -14,11 +14,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from scorm_export import shortening, theme, tidying
-from scorm_export.activities.activity import LETTERS, Activity, Json
+from scorm_export.activities.activity import Activity, Json
 from scorm_export.codes import ASSESSMENT, code
 from scorm_export.course import Course, Module
 from scorm_export.rendering import note_anchor
-from scorm_export.typesetting import ACTIVITIES, PLAYER, activity_page, bank, environment, machine_activity, typesetter
+from scorm_export.typesetting import ACTIVITIES, PLAYER, Same, bank, environment, machine_activity, screen_page
 from scorm_export.words import direction, words
 
 PAGE = "index.html"
@@ -115,10 +115,8 @@ def page(course: Course, names: Mapping[str, str]) -> str:
             machine=machine(course),
             reviewed=written_date(course.reviewed, words(course.language).page),
             names=names,
-            prose=typesetter(course.language),
-            activity_page=activity_page,
+            screen_page=screen_page,
             anchor=note_anchor,
-            letters=LETTERS,
         )
     )
 
@@ -133,7 +131,7 @@ def machine(course: Course) -> Json:
     modules: list[Json] = [machine_module(module) for module in course.modules]
     said = words(course.language)
     activities: list[Json] = [
-        machine_activity(activity, screen.id, screen.check) for screen, activity in course.activities()
+        machine_activity(Same(activity), screen.id, screen.check) for screen, activity in course.activities()
     ]
     return {
         "id": course.identity,
@@ -158,10 +156,16 @@ def window_title(course: Course) -> str:
 
 def spoken(course: Course, said: Mapping[str, str]) -> dict[str, str]:
     """The words that the script may say: all but those that only kinds of activity say that are not in this course."""
-    present = {name for activity in asked(course) for name in activity.scripts}
+    present = frozenset(name for activity in asked(course) for name in activity.scripts)
+    silent = unsaid(present, player(course))
+    return {name: text for name, text in said.items() if name not in silent}
+
+
+@lru_cache(maxsize=64)
+def unsaid(present: frozenset[str], script: str) -> frozenset[str]:
+    """What only the scripts of other kinds of activity quote."""
     others = [path for path in ACTIVITIES.glob("*/*.js") if path.relative_to(ACTIVITIES).as_posix() not in present]
-    unsaid = set(QUOTED.findall(joined(others))) - set(QUOTED.findall(player(course)))
-    return {name: text for name, text in said.items() if name not in unsaid}
+    return frozenset(QUOTED.findall(joined(others))) - frozenset(QUOTED.findall(script))
 
 
 def machine_module(module: Module) -> Json:

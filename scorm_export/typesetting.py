@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import html as lxml_html
@@ -19,9 +20,10 @@ from scorm_export import markup
 from scorm_export.activities.activity import LETTERS, Activity, Json
 from scorm_export.codes import code
 from scorm_export.course import Course, Note, Screen
-from scorm_export.rendering import Setting
+from scorm_export.rendering import Setting, note_anchor
 from scorm_export.words import words
 
+T = TypeVar("T")
 PLAYER = Path(__file__).parent / "player"
 ACTIVITIES = Path(__file__).parent / "activities"
 UNNEEDED = ".//*[@class='deeds' or @class='verdict'] | .//legend/*[@class='label']"
@@ -32,19 +34,36 @@ KEPT = 1024
 """Activities and questions that are remembered: those of one course, and a partner's own wording of some."""
 
 
-class Same:
-    """An activity by its identity: partners share the very value where nothing in it is filled in."""
+class Same(Generic[T]):
+    """A value by its identity: partners share the very activity, the very screen, where nothing in it is filled in."""
 
-    __slots__ = ("activity",)
+    __slots__ = ("value",)
 
-    def __init__(self, activity: Activity) -> None:
-        self.activity = activity
+    def __init__(self, value: T) -> None:
+        self.value = value
 
     def __hash__(self) -> int:
-        return id(self.activity)
+        return id(self.value)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.activity is self.activity
+        return isinstance(other, Same) and other.value is self.value
+
+
+def screen_page(screen: Screen, course: Course) -> Markup:
+    """One screen's own stretch of the page."""
+    return sheet(Same(screen), course.language)
+
+
+@lru_cache(maxsize=KEPT)
+def sheet(same: Same[Screen], language: str) -> Markup:
+    """One screen's HTML: all that it depends on stands in the call."""
+
+    def own(activity: Activity, screen: Screen, label: str) -> Markup:
+        return leaf(Same(activity), screen.id, screen.notes, language, label)
+
+    template = environment().get_template("screen.html")
+    said = words(language).page
+    return Markup(template.render(screen=same.value, words=said, activity_page=own, anchor=note_anchor).rstrip("\n"))
 
 
 def activity_page(activity: Activity, screen: Screen, course: Course, label: str) -> Markup:
@@ -53,14 +72,14 @@ def activity_page(activity: Activity, screen: Screen, course: Course, label: str
 
 
 @lru_cache(maxsize=KEPT)
-def leaf(same: Same, screen_id: str, notes: tuple[Note, ...], language: str, label: str) -> Markup:
+def leaf(same: Same[Activity], screen_id: str, notes: tuple[Note, ...], language: str, label: str) -> Markup:
     """One activity's HTML: all that it depends on stands in the call."""
     said = words(language).page
     return Markup(
         environment()
-        .get_template(same.activity.template)
+        .get_template(same.value.template)
         .render(
-            activity=same.activity,
+            activity=same.value,
             screen=Screen(screen_id, "", "", False, (), notes),
             words=said,
             label=label,
@@ -82,8 +101,10 @@ def typesetter(language: str, parsed: Callable[[str], list[Token]] = markup.inli
     return prose
 
 
-def machine_activity(activity: Activity, screen: str = "", check: bool = False) -> dict[str, Json]:
+@lru_cache(maxsize=KEPT)
+def machine_activity(same: Same[Activity], screen: str = "", check: bool = False) -> dict[str, Json]:
     """What the script must know of one activity, and the id of its screen."""
+    activity = same.value
     return {
         "id": activity.id,
         "code": code("activity", activity.shape),
@@ -104,11 +125,11 @@ def bank(course: Course) -> str:
 
 
 @lru_cache(maxsize=KEPT)
-def question(same: Same, language: str) -> str:
+def question(same: Same[Activity], language: str) -> str:
     """A question of the bank as JSON."""
-    asked = same.activity
+    asked = same.value
     told = {
-        **machine_activity(asked),
+        **machine_activity(same),
         "mixed": asked.mixable,
         "html": slip(leaf(same, BESIDE.id, BESIDE.notes, language, "")),
     }
