@@ -68,7 +68,8 @@ class Host:
                 self.refusal = ""
             except Exception as error:  # whatever it is, twenty people are waiting and hands can be counted
                 self.leave()
-                self.refusal = f"{str(error).rstrip('.')}."
+                said = str(error).rstrip(".")
+                self.refusal = f"{said[:1].upper()}{said[1:]}."
             self.is_opening = False
         self.changed()
 

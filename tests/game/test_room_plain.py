@@ -145,7 +145,7 @@ def test_after_a_minute_with_nobody_joined_the_next_prompt_says_what_to_do(
 
 def test_a_room_that_cannot_open_is_said_and_the_hands_are_counted(held: Session) -> None:
     said = typed(held, "", "A 3", hall=Hall(refusal="port 8437 is taken by another program"))
-    assert said.startswith("port 8437 is taken by another program. Phones cannot be used now: count hands.\n")
+    assert said.startswith("Port 8437 is taken by another program. Phones cannot be used now: count hands.\n")
     assert "Hands for each option, such as A 5, B 3:" in said
     assert held.tables[0].tally is not None
 

@@ -275,7 +275,7 @@ def test_a_room_that_cannot_open_is_a_sentence_and_hands_are_counted() -> None:
     hall = Hall(refusal="port 8437 is in use, and so are the ten after it")
 
     async def story(stage: Stage) -> None:
-        await stage.see("! port 8437 is in use, and so are the ten after it. Phones cannot be used now: count hands.")
+        await stage.see("! Port 8437 is in use, and so are the ten after it. Phones cannot be used now: count hands.")
         assert "Join with a phone" not in stage.words
         await stage.press("enter")
         await stage.enter_until("Count the hands")
@@ -295,7 +295,7 @@ def test_a_room_that_cannot_open_is_a_sentence_and_hands_are_counted() -> None:
 
 def test_a_wall_that_cannot_open_is_a_sentence_and_nothing_else_changes() -> None:
     async def story(stage: Stage) -> None:
-        await stage.see("! port 8437 may not be used here. The wall is not shown. j tries again.")
+        await stage.see("! Port 8437 may not be used here. The wall is not shown. j tries again.")
         await stage.press("enter")
         assert "may not be used" not in stage.words
         await stage.enter_until("Count the hands")
@@ -424,6 +424,26 @@ def test_a_rehearsal_lets_no_phones_in() -> None:
 
     told(story, by_phone, hosting=hosts(hall, phones=False))
     assert not hall.is_for_phones
+
+
+def test_what_phones_answer_comes_into_the_hot_wash_while_somebody_types() -> None:
+    async def story(stage: Stage) -> None:
+        held = stage.session
+        await stage.see("192.168.1.20:8437")
+        joined(held, "Ann")
+        held.begin()
+        held.override(("carry",), "to get on")
+        await stage.press("h")
+        await stage.enter_until("Question 2")
+        await stage.type("Half a sen")
+        elsewhere(lambda: held.answer(0, "The clerk had the only key", "Ann"))
+        await stage.see("The clerk had the only key")
+        await stage.type("tence")
+        await stage.see("Half a sentence")
+        await stage.press("enter")
+        assert "Half a sentence" in stage.words
+
+    told(story, by_phone, hosting=hosts(Hall()))
 
 
 def test_blank_blanks_the_wall() -> None:

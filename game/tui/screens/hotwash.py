@@ -5,6 +5,7 @@ Law: one thing at a time. What is typed is kept in the journal at once; Enter on
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -21,6 +22,7 @@ from textual.widgets import Input, OptionList, Static
 from game import hotwash, ranking
 from game.background import Background
 from game.events import ActionAgreed, Answered, LessonIdentified
+from game.hosting import Invitation
 from game.hotwash import Spoken
 from game.phases import Phase
 from game.session import Session
@@ -99,6 +101,8 @@ class Debrief(Frame):
         self.unkept = ""
         """Words that are on their way into the journal."""
         self.looking: Timer
+        self.listed: tuple[Spoken, ...] = ()
+        self.thread = 0
         self.title_line = Title("")
         self.told = Static("")
         self.story = Pane(self.told, id="told")
@@ -154,14 +158,26 @@ class Debrief(Frame):
 
     def on_mount(self) -> None:
         """The first page; and from now on every page as things are said."""
-        self.held.listeners.append(self.look)
+        self.thread = threading.get_ident()
+        self.held.listeners.append(self.heed)
         self.background.begin()
         self.looking = self.set_interval(LOOK, self.look_for_standing)
         self.open_page(0)
 
     def on_unmount(self) -> None:
         """Nobody listens any more."""
-        self.held.listeners.remove(self.look)
+        self.held.listeners.remove(self.heed)
+
+    def heed(self) -> None:
+        """Something was said here; what comes by phone, in another thread, is heard with all else that phones do."""
+        if threading.get_ident() == self.thread:
+            self.look()
+
+    def hear(self, invitation: Invitation | None) -> None:
+        """Phones may have answered."""
+        super().hear(invitation)
+        if self.is_mounted and self.entries != self.listed:
+            self.look()
 
     @property
     def page(self) -> Page:
@@ -210,9 +226,10 @@ class Debrief(Frame):
         """Show the page as it is now."""
         self.story.display = bool(self.page.told())
         self.told.update(self.page.told())
+        self.listed = self.entries
         self.list.clear_options()
-        self.list.add_options(self.lined(one) for one in self.entries)
-        self.list.display = bool(self.entries)
+        self.list.add_options(self.lined(one) for one in self.listed)
+        self.list.display = bool(self.listed)
         place = f"{self.place + 1} of {len(self.pages)}"
         self.title_line.say(self.page.title, f"{STRIKE} · {place}" if self.entries else place)
         if self.list.has_focus:
