@@ -4,27 +4,29 @@ Law: one story a quirk, its number in its name. The LMS of these stories is one 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 from zipfile import ZipFile
 
 import pytest
 from lxml import etree
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from game.authoring.problems import Flawed
 from scorm_export.course import Course
 from scorm_export.manuscript import manuscript
 from scorm_export.package import build, package
+from scorm_export.preview.serving import serving
 from scorm_export.sheets import Completion, CourseSheet
 from scorm_export.standards import SCORM, STANDARDS
 from tests.lms.desk import course_frame
 from tests.lms.invented import course as invented
 from tests.lms.learner import Learner
-from tests.tools import NewPage, Serve, wait_until
+from tests.tools import Serve, Watch, wait_until
 
 TEA = Path("tests/samples/courses/tea")
 FILES = ("index.html", "style-1a2b.css", "media/cup.svg")
@@ -52,8 +54,13 @@ window.open2004 = () => { window.API_1484_11 = {
 }; };
 """
 BARE = b"<!doctype html><html lang=en><title>Bare</title><script src=adapter.js></script>"
-HOME = """<!doctype html><html lang=en><title>LMS</title><link rel=icon href=data:,><script src=moods.js></script>
-<script src=mood.js></script><iframe id=course title=Course src=course/index.html width=1100 height=800></iframe>"""
+HOME = b"""<!doctype html><html lang=en><title>LMS</title><link rel=icon href=data:,><script src=moods.js></script>
+<iframe id=course title=Course width=1100 height=800></iframe><script src=launch.js></script>"""
+LAUNCH = """
+const asked = new URLSearchParams(location.search);
+(0, eval)(asked.get("mood"));
+document.getElementById("course").src = asked.get("course");
+"""
 ANSWER = {
     "index": 0,
     "id": "why-blocked",
@@ -114,14 +121,35 @@ def unpacked(content: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-@pytest.fixture
-def opened(packages: dict[str, bytes], tea: Course, served: Serve, new_page: NewPage) -> Open:
-    """Opens the sample course, or the one given, before an LMS in this mood."""
+@pytest.fixture(scope="module")
+def host(packages: dict[str, bytes]) -> Iterator[tuple[str, dict[str, bytes]]]:
+    """One LMS for all stories, and its files: another course may be put there."""
+    files = {"index.html": HOME, "moods.js": MOODS.encode(), "launch.js": LAUNCH.encode()}
+    for key, content in packages.items():
+        files |= {f"{key}/{name}": one for name, one in unpacked(content).items()}
+        files |= {f"bare-{key}/index.html": BARE, f"bare-{key}/adapter.js": STANDARDS[key].adapter().encode()}
+    with serving(files) as address:
+        yield address, files
 
-    def opens(mood: str = "open12();", standard: str = "scorm12", content: bytes = b"") -> Moody:
-        inside = {f"course/{name}": one for name, one in unpacked(content or packages[standard]).items()}
-        page = new_page(served({**inside, "index.html": HOME, "moods.js": MOODS, "mood.js": mood}))
-        return Moody(page, Learner(course_frame(page), tea))
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """One tab for all stories: nothing of these courses outlives its page, for this LMS names no learner."""
+    watch = Watch()
+    with browser.new_context(locale="en-GB") as context:
+        watch.follow(context)
+        yield context.new_page()
+    assert watch.complaints == []
+
+
+@pytest.fixture
+def opened(host: tuple[str, dict[str, bytes]], tab: Page, tea: Course) -> Open:
+    """Opens the sample course, or another in that folder, before an LMS in this mood."""
+
+    def opens(mood: str = "open12();", course: str = "scorm12/index.html") -> Moody:
+        tab.goto("about:blank")
+        tab.goto(f"{host[0]}/index.html?{urlencode({'mood': mood, 'course': course})}")
+        return Moody(tab, Learner(course_frame(tab), tea))
 
     return opens
 
@@ -131,8 +159,7 @@ def adapter(opened: Open) -> Open:
     """Opens a page with nothing but the adapter, which has found its LMS."""
 
     def opens(standard: str = "scorm12") -> Moody:
-        bare = package({"index.html": BARE, "adapter.js": STANDARDS[standard].adapter().encode()})
-        lms = opened("open12(); open2004();", content=bare)
+        lms = opened("open12(); open2004();", f"bare-{standard}/index.html")
         assert lms.says("courseLms.connect().then(start => start.connected)") is True
         return lms
 
@@ -262,7 +289,9 @@ def test_quirk_11_a_commit_that_throws_loses_nothing_and_no_navigation_is_asked_
 ) -> None:
     for content in packages.values():
         assert not [name for name, one in unpacked(content).items() if b"adl.nav" in one]
-    lms = opened("mood.commit = () => { throw new SyntaxError('half a page'); }; open2004();", "scorm2004-4th")
+    lms = opened(
+        "mood.commit = () => { throw new SyntaxError('half a page'); }; open2004();", "scorm2004-4th/index.html"
+    )
     lms.learner.answers(tea.screens[0].activities[0])
     expect(lms.learner.seen.locator(".notice")).to_contain_text("not saved yet")
     assert lms.kept["cmi.interactions.0.result"] == "correct"
@@ -303,13 +332,14 @@ mood.finish = () => {
 
 @pytest.mark.parametrize(("rule", "mastery"), [(Completion.VIEWED_AND_PASSED, None), (Completion.PASSED, "80")])
 def test_quirk_14_the_status_is_rewritten_when_the_course_is_closed(
-    opened: Open, tea: Course, rule: Completion, mastery: str | None
+    opened: Open, host: tuple[str, dict[str, bytes]], tea: Course, rule: Completion, mastery: str | None
 ) -> None:
     changed = Course(**{name: getattr(tea, name) for name in Course.__slots__ if name != "completion"}, completion=rule)
     top = etree.fromstring(STANDARDS["scorm12"].manifest(changed, FILES, "index.html"))
     assert texts(top, "masteryscore") == ([mastery] if mastery else [])
     content = build(changed, manuscript(TEA).media, STANDARDS["scorm12"])
-    lms = opened(f"{FINISHING} window.mastery = {mastery or 'null'}; open12();", content=content)
+    host[1].update({f"changed/{name}": one for name, one in unpacked(content).items()})
+    lms = opened(f"{FINISHING} window.mastery = {mastery or 'null'}; open12();", "changed/index.html")
     [check] = [screen for screen in tea.screens if screen.check]
     lms.learner.goes_to(check)
     lms.learner.answers(check.activities[0], rightly=False)
@@ -395,7 +425,7 @@ def test_quirk_19_what_is_too_long_is_cut_or_refused(adapter: Open, standard: st
 
 
 def test_quirk_20_the_api_comes_late_lies_behind_another_host_and_answers_in_numbers(
-    opened: Open, tea: Course, packages: dict[str, bytes], served: Serve, new_page: NewPage
+    opened: Open, host: tuple[str, dict[str, bytes]], tea: Course, served: Serve
 ) -> None:
     lms = opened("mood.get = name => ({'cmi.core.score.raw': 70, 'cmi.interactions._count': 3})[name];")
     lms.learner.answers(tea.screens[0].activities[0])
@@ -405,12 +435,8 @@ def test_quirk_20_the_api_comes_late_lies_behind_another_host_and_answers_in_num
     assert next(name for name, _ in lms.sets if name.endswith(".id")) == "cmi.interactions.3.id"
     assert lms.says("courseLms.connect().then(start => start.score)") == 70
 
-    inside = {f"course/{name}": one for name, one in unpacked(packages["scorm12"]).items()}
-    home = {**inside, "moods.js": MOODS.encode(), "mood.js": b"open12();"}
-    address = served(home)
-    away = served({"index.html": f"<!doctype html><iframe id=inner src='{address}/course/index.html'></iframe>"})
-    home["index.html"] = HOME.replace("course/index.html", f"{away}/index.html").encode()
-    page = new_page(address)
+    inner_page = f"<!doctype html><iframe id=inner src='{host[0]}/scorm12/index.html'></iframe>"
+    page = opened(course=f"{served({'index.html': inner_page})}/index.html").page
     inner = course_frame(page).wait_for_selector("#inner")
     frame = inner.content_frame() if inner else None
     assert frame is not None

@@ -153,7 +153,9 @@ function courseLmsOver(launch) {
     store.tell(goodbye());
   }
 
+  // What is on its way already may fail, so it is waited for before the rest is sent.
   async function leave() {
+    await sending;
     if (!finished && !(await flush())) return;
     if (!finished) {
       finished = true;
