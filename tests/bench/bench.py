@@ -26,6 +26,7 @@ from tests.bench.console import console
 from tests.bench.course import figures
 from tests.bench.matrix import matrix
 from tests.bench.report import reports
+from tests.bench.room import room
 
 STORY = Path(__file__).with_name("story.yaml")
 FLAGSHIP = "scenarios/ransomware-district-council.yaml"
@@ -211,4 +212,4 @@ def checking() -> list[bool]:
 if __name__ == "__main__":
     # The course first: a child's peak begins with what this process holds when it is started.
     courses = [*figures(), *matrix(told)]
-    sys.exit(0 if all([*courses, *exploring(), *checking(), *console(told), *reports(told, STORY)]) else 1)
+    sys.exit(0 if all([*courses, *exploring(), *checking(), *console(told), *reports(told, STORY), *room(told)]) else 1)
