@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from game.comparing import Compared
 from game.room.frame import Frame, Stream, capital, filled
@@ -138,17 +139,18 @@ def grouped(pairs: Iterable[tuple[str, str]]) -> list[Group]:
     return [Group(words, tuple(names)) for words, names in found.items()]
 
 
-def slide(showing: Showing, door: Door, theme: str = "") -> str:
+def slide(showing: Showing, door: Door, today: date, theme: str = "") -> str:
     """A slide as a page."""
-    return WALL.around(slide_main(showing), door.stream, theme=theme)
+    return WALL.around(slide_main(showing, today), door.stream, theme=theme)
 
 
-def slide_main(showing: Showing) -> str:
-    """What stands on it: never a note."""
+def slide_main(showing: Showing, today: date) -> str:
+    """What stands on it: never a note, and always that its figures are past their date where they are."""
     return filled(
         "slide.html",
         title=f"Slide {showing.place}: {showing.slide.title}",
         briefing=showing.briefing.title,
+        overdue=showing.briefing.overdue(today),
         place=showing.place,
         slide=showing.slide,
         letters=LETTERS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator
+from datetime import date
 from functools import lru_cache
 
 import segno
@@ -61,18 +62,21 @@ class Projector:
         """What is on: a slide, or the session."""
         showing = self.house.showing
         if showing:
-            return pages.slide(showing, door, theme)
+            return pages.slide(showing, door, date.today(), theme)
         return pages.wall(self.view, door, time.monotonic(), theme)
 
     def main(self, door: pages.Door) -> str:
         """The same without what stands around it."""
         showing = self.house.showing
-        return pages.slide_main(showing) if showing else pages.wall_main(self.view, door, time.monotonic())
+        return (
+            pages.slide_main(showing, date.today()) if showing else pages.wall_main(self.view, door, time.monotonic())
+        )
 
     @property
     def view(self) -> WallView | None:
         """The session as the room may see it."""
-        return wall_view(self.house.session) if self.house.session else None
+        session = self.house.now
+        return wall_view(session) if session else None
 
     def door(self, key: str) -> pages.Door:
         """How people get in, where phones are let in."""

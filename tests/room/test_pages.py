@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from game.wall import wall_view
 from tests.room import states, walls
 from tests.room.markup import Page
 from tests.room.states import ALONE, MINE, opened, sam, shown, voted, voting
-from tests.room.walls import DOOR, NOW, SLIDES, WALLS, showing
+from tests.room.walls import DOOR, NOW, SLIDES, TODAY, WALLS, showing
 
 EVERY: dict[str, Callable[[], str]] = {**states.WHOLE, **walls.WHOLE}
 MODES = {LIGHT: "room.css", DARK: "dark.css"}
@@ -252,7 +253,7 @@ def test_every_bar_stands_beside_its_figure(every: dict[str, Page]) -> None:
 @pytest.mark.parametrize("name", SLIDES)
 def test_a_slide_says_what_the_room_may_read_and_no_note(name: str) -> None:
     slide = SLIDES[name]().slide
-    words = Page(pages.slide(SLIDES[name](), DOOR)).named("main")[0].words
+    words = Page(pages.slide(SLIDES[name](), DOOR, TODAY)).named("main")[0].words
     for point in slide.points:
         assert to_plain(point) in words
     for source in slide.citations:
@@ -262,8 +263,14 @@ def test_a_slide_says_what_the_room_may_read_and_no_note(name: str) -> None:
 
 
 def test_the_hands_of_a_poll_are_shown_once_they_are_counted() -> None:
-    assert "hands" not in pages.slide_main(showing(3))
-    assert "9 hands" in pages.slide_main(showing(3).with_hands((2, 5, 0, 9)))
+    assert "hands" not in pages.slide_main(showing(3), TODAY)
+    assert "9 hands" in pages.slide_main(showing(3).with_hands((2, 5, 0, 9)), TODAY)
+
+
+def test_figures_past_their_date_say_so() -> None:
+    briefing = showing(2).briefing
+    assert "review was due" not in pages.slide_main(showing(2), briefing.review_by)
+    assert f"{briefing.overdue(date.max)}." in pages.slide_main(showing(2), date.max)
 
 
 def test_a_blank_wall_says_nothing_of_the_exercise() -> None:

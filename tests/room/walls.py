@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import segno
@@ -22,6 +23,7 @@ from tests.room import states
 from tests.room.states import ALONE, ATTACK, FLAGSHIP, OUTSIDE, TASTER
 
 NOW = 1000.0
+TODAY = date(2026, 12, 1)
 JOIN = "http://192.168.1.20:8437"
 QR = segno.make(f"{JOIN}/join/Jt3xQ7bKp0sW2mVn9aZc", error="l").svg_inline(
     border=4, dark="#000", light="#fff", omitsize=True, svgclass=None, lineclass=None
@@ -161,7 +163,7 @@ SLIDES: dict[str, Callable[[], Showing]] = {
 
 WHOLE: dict[str, Callable[[], str]] = {
     **{name: lambda view=view: pages.wall(view(), DOOR, NOW) for name, view in WALLS.items()},  # type: ignore[misc]
-    **{name: lambda shown=shown: pages.slide(shown(), DOOR) for name, shown in SLIDES.items()},  # type: ignore[misc]
+    **{name: lambda shown=shown: pages.slide(shown(), DOOR, TODAY) for name, shown in SLIDES.items()},  # type: ignore[misc]
     "wall-soon": lambda: pages.wall(None, DOOR, NOW),
     "wall-no-phones": lambda: pages.wall(wall_view(states.opened(FLAGSHIP, ALONE)), NO_PHONES, NOW),
 }
