@@ -26,6 +26,7 @@ from textual.screen import Screen
 from game import library, session, tables
 from game.phases import Phase
 from game.seating import Seat, SetUp
+from game.tui import sweeping
 from game.tui.app import Console
 from game.tui.screens import face
 from tests.tui.stage import Stage
@@ -59,7 +60,10 @@ def starting(told: Told, pairs: int = 9) -> bool:
     """From process start to the first screen."""
     with tempfile.TemporaryDirectory() as home:
         siro = [sys.executable, "-m", "game", "play"]
-        taken = [(first_screen([sys.executable, "-c", EMPTY], home, READY), first_screen(siro, home, USABLE)) for _ in range(pairs)]
+        taken = [
+            (first_screen([sys.executable, "-c", EMPTY], home, READY), first_screen(siro, home, USABLE))
+            for _ in range(pairs)
+        ]
     found = median(mine / theirs for theirs, mine in taken)
     line = f"{median(mine for _, mine in taken):.2f} s against {median(theirs for theirs, _ in taken):.2f} s"
     return told(
@@ -98,6 +102,7 @@ async def answering(told: Told) -> bool:
         held = session.opened(library.load(library.find(library.FLAGSHIP)), Path(folder) / "b.jsonl", 1, setup)
         app = Console(held)
         async with app.run_test(size=SIZE) as pilot:
+            sweeping.settle()
             taken = sorted([each async for each in keys(Stage(app, pilot))])
     slowest = taken[int(len(taken) * 0.95)] * 1000
     return told(
