@@ -22,7 +22,7 @@ def settle() -> None:
     gc.set_threshold(*RARE)
 
 
-def sweep(is_quiet: bool) -> None:
+def sweep(is_quiet: bool = False) -> None:
     """Let go of the lines of screens that are gone; and look for garbage, if there may be much, while nobody types.
 
     Textual 8 keeps them: it remembers the colours of the last 1024 widgets together with the widgets' drawn lines, a
