@@ -95,7 +95,7 @@ document.getElementById("check").addEventListener("click", check);
 document.getElementById("next").addEventListener("click", next);
 window.addEventListener("pagehide", bye);
 window.addEventListener("online", again);
-look(60);
+look(120);
 """
 NEWER = {
     "LMSSetValue": "SetValue",
@@ -130,7 +130,7 @@ FAULTY: dict[str, Changes] = {
     "no-finish": changed('api.LMSFinish("");', ""),
     "rejected": changed('"incomplete"', '"started"'),
     "argument": changed('api.LMSInitialize("");', 'api.LMSInitialize(""); api.LMSCommit();'),
-    "not-again": changed("look(60);", "if (!localStorage.seen) look(60); localStorage.seen = 1;"),
+    "not-again": changed("look(120);", "if (!localStorage.seen) look(120); localStorage.seen = 1;"),
     "killed": changed("is noted, try ${records}.`;\n  commit();", "is noted, try ${records}.`;"),
     "set-at-end": changed("ended = true;", 'set("cmi.core.score.raw", "40"); ended = true;'),
     "call-order": changed('api.LMSFinish("");', 'api.LMSFinish(""); api.LMSFinish("");'),
@@ -147,12 +147,12 @@ FAULTY: dict[str, Changes] = {
         'api.LMSInitialize(""); for (let n = 0; n < 9000; n += 1) api.LMSGetValue("cmi.core.lesson_status");',
     ),
     "suspend-near": changed("`${place}|`", '`${place}|${"x".repeat(3500)}`'),
-    "page-error": changed("look(60);", "look(60); nothing.at.all();"),
-    "not-found": changed("look(60);", "look(60); new Image().src = 'gone.png';"),
-    "asked-outside": changed("look(60);", "look(60); fetch('https://cdn.example/x').catch(() => 0);"),
+    "page-error": changed("look(120);", "look(120); nothing.at.all();"),
+    "not-found": changed("look(120);", "look(120); new Image().src = 'gone.png';"),
+    "asked-outside": changed("look(120);", "look(120); fetch('https://cdn.example/x').catch(() => 0);"),
     "hangs": changed(ANSWER, f"{ANSWER} for (;;);"),
     "left-lms": changed(ANSWER, f"{ANSWER} top.location = 'about:blank';"),
-    "fault-late": changed("look(60);", "look(0);"),
+    "fault-late": changed("look(120);", "look(0);"),
     "fault-opener": changed(" || (window.opener ? above(window.opener) : null)", ""),
     "fault-blank": changed("records = Number", "mode.match(/^[nbr]/)[0]; records = Number"),
     "fault-numbers": changed("records = Number", 'api.LMSGetValue("cmi.interactions._count").trim(); records = Number'),
