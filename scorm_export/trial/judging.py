@@ -51,6 +51,8 @@ def stopped(package: Playable, run: Run) -> Iterator[Finding]:
 def sessions(package: Playable, run: Run) -> Iterator[Finding]:
     """Begun, ended, and begun again."""
     first = run.calls[: run.killed.at] if run.killed else run.calls
+    if run.stopped and not run.calls:
+        return  # what it said before that was not heard
     if not heard.began(run.calls):
         how = "; the API was there all the time" if not run.calls else ""
         yield Finding("no-initialize", run.unit.title, f"{len(run.calls)} calls and no Initialize that was taken{how}")

@@ -151,6 +151,7 @@ FAULTY: dict[str, Changes] = {
     "not-found": changed("look(120);", "look(120); new Image().src = 'gone.png';"),
     "asked-outside": changed("look(120);", "look(120); fetch('https://cdn.example/x').catch(() => 0);"),
     "hangs": changed(ANSWER, f"{ANSWER} for (;;);"),
+    "crashed": changed(ANSWER, f"{ANSWER} const heap = []; for (;;) heap.push(new Array(1e6).fill(heap.length));"),
     "left-lms": changed(ANSWER, f"{ANSWER} top.location = 'about:blank';"),
     "fault-late": changed("look(120);", "look(0);"),
     "fault-opener": changed(" || (window.opener ? above(window.opener) : null)", ""),

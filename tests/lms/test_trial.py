@@ -58,7 +58,12 @@ BRISK = Pace(
     steps=7,
 )
 """For small courses that answer at once."""
-PACES = {"hangs": replace(BRISK, hang=5), "calls-many": replace(BRISK, steps=2), "left-lms": replace(BRISK, steps=3)}
+PACES = {
+    "hangs": replace(BRISK, hang=5),
+    "crashed": replace(BRISK, hang=90),
+    "calls-many": replace(BRISK, steps=2),
+    "left-lms": replace(BRISK, steps=3),
+}
 AT_ONCE = 3
 SAMPLED = ("no-finish", "not-text", "killed", "set-at-end", "opened-status", "asked-outside", "hangs", "fault-offline")
 CODES = tuple(FAULTY) if PROOF else SAMPLED
@@ -495,4 +500,4 @@ def test_every_code_is_in_the_documents_as_the_code_says_it() -> None:
 
 
 def test_every_code_has_a_package_that_shows_it() -> None:
-    assert set(KINDS) == {*FAULTY, "not-played", "crashed"}
+    assert set(KINDS) == {*FAULTY, "not-played"}
