@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from rich.color import Color, ColorSystem
 
+from game import library, session
 from game.authoring.contrast import ratio
+from game.seating import Seat, SetUp
+from game.session import Session
 from game.tui import theme
 from tests.tui.stage import LARGE, SAMPLE, SMALL, Size, Stage, nothing, opened, told
 
@@ -84,3 +87,33 @@ def test_without_colours_what_stands_out_is_reversed_or_underlined(monkeypatch: 
         assert any(style.underline and "Carry up" in text for text, style in stage.styles())
 
     told(story, opened)
+
+
+@pytest.mark.parametrize(("light", "size"), [(False, SMALL), (True, LARGE)])
+def test_the_screens_of_several_tables_and_of_the_hot_wash_are_drawn_in_these_pairs_too(
+    monkeypatch: pytest.MonkeyPatch, light: bool, size: Size
+) -> None:
+    monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "truecolor")
+    setup = SetUp(seats=(Seat(name="Hill"), Seat(name="Dale"), Seat(name="Shore")))
+
+    def room() -> Session:
+        held = session.opened(library.load(SAMPLE), None, 1, setup)
+        held.begin(0)
+        held.begin(1)
+        held.override(("carry",), "to go on", 0)
+        held.note("dissent", "One of us would wait", 0)
+        return held
+
+    async def story(stage: Stage) -> None:
+        seen = set()
+        for keys in (
+            *("w", "escape", "right_square_bracket", "u", "escape", "k", "escape", "r", "down", "enter", "escape"),
+            *("x", "escape", "z", "z", "left_square_bracket", "h", "enter", "enter", "a enter", "up", "enter", "escape"),
+            *("escape", "enter", "l enter", "enter", "enter", "escape", "ctrl+p", "escape"),
+        ):
+            await stage.press(keys)
+            assert_legible(stage)
+            seen.add(type(stage.app.screen).__name__)
+        assert seen >= {"Ask", "Outcome", "Round", "Debrief", "Sure", "CommandPalette"}
+
+    told(story, room, size, light)
