@@ -76,7 +76,7 @@ def test_where_the_browser_keeps_nothing_the_learner_is_told_before_anything_is_
     page = new_page()
     page.add_init_script(NO_SHELF)
     page.goto((folder / "index.html").as_uri())
-    expect(page.locator(".notice")).to_contain_text("this browser keeps nothing")
+    expect(page.locator(".notice")).to_contain_text("browser keeps nothing")
     Learner(page, tea).answers(tea.screens[0].activities[0])
 
 
