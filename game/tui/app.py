@@ -9,11 +9,11 @@ import os
 import threading
 from collections.abc import Callable
 from pathlib import Path, PurePath
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import events, on
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.message import Message
@@ -24,16 +24,15 @@ from game.tui.commands import (
     Actions,
     BigText,
     CountHands,
-    JoinRoom,
     Leave,
     Request,
     ShowKeys,
     SwitchTheme,
     TableCommand,
-    TurnTo,
     ViewCommand,
 )
 from game.tui.entries import Kind
+from game.tui.hosted import Hosted
 from game.tui.screens.frame import BIG, Frame, Step
 from game.tui.screens.home import Home, Open
 from game.tui.screens.keys import Keys
@@ -42,10 +41,8 @@ from game.tui.widgets.field import Field
 
 if TYPE_CHECKING:
     from game.briefing import Briefing
-    from game.host import Host
-    from game.hosting import Hosting, Invitation
+    from game.hosting import Hosting
     from game.session import Session
-    from game.slides import Showing
     from game.tui.desk import Desk
     from game.tui.rehearsal import Rehearsal
 
@@ -53,20 +50,13 @@ TICK = 0.5
 """Seconds between looks at the timer."""
 LOOKS = Path(__file__).with_name("console.tcss")
 SESSION_LOOKS = LOOKS.parent / "screens" / "session.tcss"
-PAUSE = 0.1
-"""Seconds in which everything that phones do is shown at once: three hundred votes are a few looks."""
-UNOPENED = "{} Phones cannot be used now: count hands. j tries again."
-UNSEEN = "{} The wall is not shown. j tries again."
-"""What is said once where the room for phones, or for the wall alone, could not be opened."""
+REST = 1.0
+"""Seconds without a key after which nobody is typing."""
 FEW_COLOURS = ("standard", "windows")
 """What rich calls terminals with sixteen colours."""
 
 
-class Stir(Message):
-    """Something changed in another thread: look soon."""
-
-
-class Console(App[None]):
+class Console(Hosted):
     """The console, on a session or on the list of what can be played."""
 
     TITLE = "SIRO workshop"
@@ -87,19 +77,14 @@ class Console(App[None]):
     ) -> None:
         # NO_COLOR: Textual then keeps the terminal's own colours, which has to be settled before it starts.
         looks: list[str | PurePath] = [LOOKS] if session is None and briefing is None else [LOOKS, SESSION_LOOKS]
-        super().__init__(css_path=looks, ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__(hosting, css_path=looks, ansi_color=True if "NO_COLOR" in os.environ else None)
         self.choose_theme(theme.LIGHT if light else theme.DARK)
         self.has_left = False
+        self.touched = 0.0
+        """When the last key was pressed."""
         self.rehearses = rehearses
         self.rehearsal: Rehearsal | None = None
-        self.desk: Desk | None = None
-        self.hosting = hosting
-        self.host: Host | None = None
-        self.thread = threading.get_ident()
-        self.is_stirred = False
-        self.heard: Invitation | None = None
-        self.refused = ""
-        self.face: Frame = self.sit_down(session) if session else self.brief(briefing) if briefing else Home()
+        self.face = self.sit_down(session) if session else self.brief(briefing) if briefing else Home()
 
     def choose_theme(self, name: str) -> None:
         """The first theme, before anything is drawn: chosen later, every rule of the looks would be read twice."""
@@ -121,25 +106,11 @@ class Console(App[None]):
 
         return opening.first_slide(briefing, self.leave)
 
-    def serve(self, showing: Showing | None = None) -> None:
-        """Let phones and the wall follow what is on the screen; the room is opened where there is none yet."""
-        if self.hosting and self.host is None:
-            from game.host import Host
-
-            self.host = Host(self.hosting, self.heed)
-        if self.host and self.host.follow(self.desk.session if self.desk else None, showing):
-            self.run_worker(self.host.open, thread=True)
-
-    @on(TurnTo)
-    def turn_slide(self, turned: TurnTo) -> None:
-        """The wall shows the slide too, without its notes."""
-        self.serve(turned.showing)
-
     def end_briefing(self) -> None:
         """Back to the list, and nothing on the wall."""
         self.uncover()
         if self.host:
-            self.host.follow(None)
+            self.serve()
 
     def sit_down(self, session: Session) -> Frame:
         """Take a session to the desk; the screen that shows it."""
@@ -166,54 +137,19 @@ class Console(App[None]):
         if self.desk:
             self.call_after_refresh(self.serve)
         self.set_interval(TICK, self.tick)
-        self.set_timer(TICK, sweeping.settle)
+        if not self.is_headless:
+            self.set_timer(TICK, sweeping.settle)
         if self.desk and self.desk.dropped:
             self.call_after_refresh(self.complain, self.desk.dropped)
 
     def tick(self) -> None:
         """The timer goes on, and what is to be known at the end is worked out."""
-        sweeping.sweep()
+        sweeping.sweep(is_quiet=monotonic() - self.touched > REST)
         if self.desk:
             self.desk.look_ahead()
             if self.desk.session.timer:
                 self.look_around()
-        if self.host and self.host.invitation() != self.heard:
-            self.listen()
-
-    def heed(self) -> None:
-        """The session or the room has changed, in whatever thread. Changes made in others are shown together."""
-        if threading.get_ident() == self.thread and self.desk:
-            self.turn()
-        elif not self.is_stirred:
-            self.is_stirred = True
-            self.post_message(Stir())
-
-    @on(Stir)
-    def look_soon(self) -> None:
-        """Look once for all that changes until then."""
-        self.set_timer(PAUSE, self.catch_up)
-
-    def catch_up(self) -> None:
-        """Show what has changed, unless the console is being left."""
-        self.is_stirred = False
-        if not self.screen_stack:
-            return
-        if self.desk:
-            self.desk.is_by_hands = self.host is not None and self.host.is_by_hands
-            self.turn()
-        else:
-            self.listen()
-        if self.host and self.host.refusal and self.host.refusal != self.refused:
-            self.complain((UNOPENED if self.host.is_by_hands else UNSEEN).format(self.host.refusal))
-        self.refused = self.host.refusal if self.host else ""
-
-    def listen(self) -> None:
-        """Show what there is to say of phones and the wall, on the face and on what covers it."""
-        if self.host:
-            self.heard = self.host.invitation()
-            for screen in {self.face, *self.screen_stack}:
-                if isinstance(screen, Frame):
-                    screen.hear(self.heard)
+        self.listen_again()
 
     def turn(self) -> None:
         """Show the session as it is now. What covers the face stays as long as the table is where it was."""
@@ -258,17 +194,6 @@ class Console(App[None]):
         """Take away a form that is done with, and all that lies over the place that it was opened from."""
         while self.screen is not self.face and not (isinstance(self.screen, Frame) and self.screen.IS_PLACE):
             self.pop_screen()
-
-    @on(JoinRoom)
-    def show_room(self) -> None:
-        """How phones join, and the wall."""
-        if self.host is None or self.host.invitation() is None:
-            self.complain("Not possible: nothing is served to phones or a wall here.")
-        else:
-            from game.tui.screens.join import Join
-
-            self.uncover()
-            self.push_screen(Join(self.face.heading, self.host))
 
     def complain(self, sentence: str) -> None:
         """Say what went wrong, where the facilitator looks."""
@@ -391,6 +316,8 @@ class Console(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys that were pressed after leaving are nobody's: Textual would look for a screen, and there is none."""
+        if isinstance(event, events.InputEvent):
+            self.touched = monotonic()
         if not (self.has_left and isinstance(event, events.InputEvent)):
             await super().on_event(event)
 

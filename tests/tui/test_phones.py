@@ -14,7 +14,7 @@ from game.journal import read
 from game.phases import Phase
 from game.seating import Seat, SetUp, Voting
 from game.session import Session
-from game.tui import app
+from game.tui import app, hosted
 from game.tui.screens import face
 from tests.cases import compare_golden
 from tests.tui.hall import Hall, Knocking, hosts, joined
@@ -370,7 +370,7 @@ def test_three_hundred_votes_are_a_few_looks_and_keys_are_answered(monkeypatch: 
         last = monotonic()
         await stage.see("300 of 300 have voted")
         assert looks[-1] - last < 1
-        assert len(looks) <= (looks[-1] - began) / app.PAUSE + 2
+        assert len(looks) <= (looks[-1] - began) / hosted.PAUSE + 2
         await stage.press("enter")
         assert held.table.phase is Phase.CLOSED, "votes that came in do not hold Enter up"
 
