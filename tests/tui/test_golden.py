@@ -25,17 +25,28 @@ SCREENS = (
     ("undo-sure", "down enter"),
     ("keys", "escape escape question_mark"),
     ("ending", "enter v 2 enter enter enter enter"),
-    ("leave", "q"),
+    ("report", "e"),
+    ("leave", "escape q"),
 )
 """The screens of one workshop, each with the keys that lead on to it from the one before."""
+FORMS = (
+    ("reason", "enter r"),
+    ("reason-written", "down enter w a i t"),
+    ("mark", "escape k"),
+    ("override-form", "escape x"),
+    ("palette", "escape ctrl+p"),
+    ("palette-found", "u n d o"),
+)
+"""What is filled in during a round, likewise."""
 
 
+@pytest.mark.parametrize("screens", [SCREENS, FORMS])
 @pytest.mark.parametrize("size", [SMALL, LARGE])
-def test_the_screens_of_a_workshop(size: Size) -> None:
+def test_the_screens_of_a_workshop(size: Size, screens: tuple[tuple[str, str], ...]) -> None:
     drawn: dict[str, str] = {}
 
     async def story(stage: Stage) -> None:
-        for name, keys in SCREENS:
+        for name, keys in screens:
             await stage.press(keys)
             drawn[name] = stage.text.replace(str(stage.session.journal.path), "SESSION")
 

@@ -60,7 +60,8 @@ class Ask(Frame):
     def __init__(self, heading: Heading, form: Form) -> None:
         super().__init__(heading)
         self.form = form
-        self.list = OptionList(*(hanging(choice.mark, choice.words) for choice in form.choices))
+        longest = max((len(choice.mark) for choice in form.choices), default=0)
+        self.list = OptionList(*(hanging(choice.mark.ljust(longest), choice.words) for choice in form.choices))
         self.line = Field(placeholder=form.hint, max_length=300)
         self.understood = Static("", classes="understood", markup=False)
         self.refused = Fault()
