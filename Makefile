@@ -61,5 +61,5 @@ clean: ## remove what the chores made (never the sessions of a workshop)
 .venv/tools: .venv/installed tests/package.json tests/provision.py
 	@echo "Setting up the test tools …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
-	@$(BIN)/python tests/provision.py
+	@$(BIN)/python -m tests.provision
 	@touch $@
