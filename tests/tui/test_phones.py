@@ -201,6 +201,24 @@ def test_who_has_joined_is_listed_and_one_of_them_sent_away_once_that_is_agreed(
     told(story, lambda: session.opened(library.load(FRIDAY), None, 1, setup), size, hosting=hosts(hall))
 
 
+def test_names_are_words_and_never_markup() -> None:
+    hall = Hall(waiting=(Knocking(1, "[red]{mark}[/nothing]"),))
+
+    async def story(stage: Stage) -> None:
+        await stage.see("192.168.1.20:8437")
+        joined(stage.session, "[red]{mark}[/nothing]")
+        await stage.see("as [red]{mark}[/nothing]: j")
+        await stage.press("j enter")
+        assert "Is it [red]{mark}[/nothing] who asks?" in stage.words
+        await stage.press("escape down enter")
+        await stage.see("[/] Elm: 1 joined, 0 with the page open")
+        assert stage.next_step == "Send [red]{mark}[/nothing] away"
+        await stage.press("enter")
+        assert "Send [red]{mark}[/nothing] away?" in stage.words
+
+    told(story, partial(by_phone, "phones", Seat(name="[/] Elm")), LARGE, hosting=hosts(hall))
+
+
 def test_the_room_is_locked_and_opened_and_gets_another_code() -> None:
     hall = Hall()
 

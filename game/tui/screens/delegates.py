@@ -11,6 +11,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -115,7 +116,7 @@ class Delegates(Frame):
 def options(found: tuple[Presence, ...]) -> Iterator[Option]:
     """A heading for each table, and a line for each delegate."""
     for presence in found:
-        yield Option(presence.sentence, disabled=True)
+        yield Option(Content(presence.sentence), disabled=True)
         for one in presence.delegates:
             role = f", {one.role}" if one.role else ""
             yield Option(hanging("●" if one.is_live else "○", f"{one.name}{role}"), id=f"delegate {one.name}")
