@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Callable
+from copy import copy
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,11 @@ class House:
         """Keys that open the wall: this room's, and one that a wall has after the room was killed and resumed."""
         lasting = wall_key_of(self.session) if self.session else ""
         return tuple(key for key in (lasting, self.wall_key) if key)
+
+    @property
+    def now(self) -> Session | None:
+        """The session as it is at this moment: what other threads do meanwhile does not reach a page half made."""
+        return copy(self.session)
 
     @property
     def join_url(self) -> str:

@@ -55,7 +55,8 @@ class Phone:
 
     def look(self, key: str) -> Look:
         """What a phone sees now."""
-        standing, session = self.standing(key), self.house.session
+        session = self.house.now
+        standing = self.standing(session, key)
         if session and isinstance(standing, Guest):
             view = delegate_view(session, standing.name)
             return Look(lambda: pages.me_main(view), lambda: pages.me(view))
@@ -64,9 +65,9 @@ class Phone:
         why = standing if isinstance(standing, Gone) else Gone.CLOSED
         return Look(lambda: pages.gone_main(why), lambda: pages.gone(why), STATUS[why], WHY[why].is_over)
 
-    def standing(self, key: str) -> Guest | Knock | Gone:
+    def standing(self, session: Session | None, key: str) -> Guest | Knock | Gone:
         """Whose phone it is; or whom it asks to go on as; or why it is nobody's."""
-        house, session = self.house, self.house.session
+        house = self.house
         if session is None:
             return Gone.CLOSED
         guest = session.guests.of_key(key)
@@ -121,7 +122,7 @@ class Phone:
 
     def noted(self, key: str, note: str, status: int) -> Response:
         """The page, with what went wrong."""
-        session = self.house.session
+        session = self.house.now
         guest = session.guests.of_key(key) if session else None
         if session is None or guest is None:
             found = self.look(key)
@@ -131,7 +132,7 @@ class Phone:
     async def events(self, request: Request) -> Response:
         """The stream; a phone that gets no more is told not to ask again."""
         key = key_from(request)
-        standing = self.standing(key)
+        standing = self.standing(self.house.session, key)
         if not key or (isinstance(standing, Gone) and WHY[standing].is_over):
             return Response(status_code=204)
         if request.method == "HEAD":

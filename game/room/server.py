@@ -28,6 +28,8 @@ SWEEP = 1.0
 """Seconds between two looks at who has waited too long."""
 FAREWELL = 2.0
 """Seconds in which what is being answered is finished when the room closes."""
+CALLS = 4
+"""Turns of the loop in which whoever was just being accepted comes in, is cut, and hears that it is closed."""
 SILENT = logging.CRITICAL + 1
 
 
@@ -87,6 +89,7 @@ class Server:
         house.hub.changed()
         self.is_up.set()
         await stop.wait()
+        await deaf(loop, self.listening)
         server.close()
         house.hub.close()
         await farewell(lobby, state)
@@ -105,6 +108,14 @@ async def swept(lobby: Lobby) -> None:
         lobby.sweep(loop.time())
 
 
+async def deaf(loop: asyncio.AbstractEventLoop, listening: socket.socket) -> None:
+    """Accept nobody else, and let in whoever was just accepted: a server that closes meanwhile would lose them."""
+    with suppress(NotImplementedError):  # Windows accepts in another way
+        loop.remove_reader(listening)
+    for _ in range(CALLS):
+        await asyncio.sleep(0)
+
+
 async def farewell(lobby: Lobby, state: ServerState) -> None:
     """Let what is being answered be finished, for a while; then close every connection."""
     for connection in list(state.connections):
@@ -113,9 +124,10 @@ async def farewell(lobby: Lobby, state: ServerState) -> None:
         await asyncio.wait(tuple(state.tasks), timeout=FAREWELL)
     for task in tuple(state.tasks):
         task.cancel()
-    for guest in tuple(lobby.everyone):
-        guest.cut()
-    await asyncio.sleep(0)  # each hears that it is closed
+    for _ in range(CALLS):
+        for guest in tuple(lobby.everyone):
+            guest.cut()
+        await asyncio.sleep(0)
 
 
 def config_of(house: House) -> Config:
