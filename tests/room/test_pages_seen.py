@@ -44,6 +44,7 @@ UNSEEN = """() => [...document.querySelectorAll("button, .button, .exercise, h1,
     .filter(one => getComputedStyle(one).color === getComputedStyle(document.body).backgroundColor)
     .map(one => one.textContent)"""
 """Words in the colour that forced colours lay behind words."""
+LISTENS = "document.documentElement.classList.contains('live') && source.readyState === EventSource.OPEN"
 NOT_CONNECTED = "Not connected. Trying again…"
 
 
@@ -125,7 +126,7 @@ def come(stage: Stage, new_page: tools.NewPage) -> Iterator[Callable[..., Page]]
         page.get_by_role("button", name="Come in").click()
         expect(heading(page)).to_have_text("You are in.")
         if options.get("java_script_enabled", True):
-            tools.wait_until(page, "source.readyState === EventSource.OPEN")
+            tools.wait_until(page, LISTENS)
         return page
 
     yield join
