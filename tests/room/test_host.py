@@ -1,5 +1,6 @@
 """The room as the facilitator's side holds it: where it listens, what it says when it cannot, what it leaves behind."""
 
+import contextlib
 import gc
 import http.client
 import socket
@@ -206,3 +207,24 @@ def test_many_rooms_in_a_row_take_the_same_port(tmp_path: Path) -> None:
         assert sam.get("/me").status == 200
     until(lambda: stage.room.live == {}, "the streams to be gone")
     stage.close()
+
+
+def test_who_comes_while_it_closes_is_closed_too(tmp_path: Path) -> None:
+    for turn in range(4):
+        stage = Stage(tmp_path / f"{turn}.jsonl")
+        came: list[socket.socket] = []
+        knocking = threading.Thread(target=knock, args=(stage.room.port, came))
+        knocking.start()
+        until(lambda came=came: came, "the first")  # type: ignore[misc]
+        stage.close()
+        knocking.join()
+        for line in came:
+            line.close()
+    gc.collect()
+
+
+def knock(port: int, came: list[socket.socket]) -> None:
+    """Connect again and again until nobody answers."""
+    with contextlib.suppress(OSError):
+        while True:
+            came.append(socket.create_connection(("127.0.0.1", port), 5))
