@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from textual import constants
+
 from game import journal, library, session, tables
 from game.hosting import Hosting
 from game.phases import Phase
@@ -154,7 +156,8 @@ def draw(folder: Path, picture: Picture) -> None:
 
 
 def main(folder: Path) -> None:
-    """All pictures, as on the last day of November."""
+    """All pictures, as on the last day of November, in all colours whatever terminal they are drawn from."""
+    constants.COLOR_SYSTEM = "truecolor"  # type: ignore[misc]
     face.CALM = 0
     desk.AHEAD = float("inf")
     journal.now = lambda: datetime(2026, 11, 30, 10, 15, tzinfo=UTC)

@@ -108,8 +108,8 @@ def test_the_screens_of_several_tables_and_of_the_hot_wash_are_drawn_in_these_pa
         seen = set()
         for keys in (
             *("w", "escape", "right_square_bracket", "u", "escape", "k", "escape", "r", "down", "enter", "escape"),
-            *("x", "escape", "z", "z", "left_square_bracket", "h", "enter", "enter", "a enter", "up", "enter", "escape"),
-            *("escape", "enter", "l enter", "enter", "enter", "escape", "ctrl+p", "escape"),
+            *("x", "escape", "z", "z", "left_square_bracket", "h", "enter", "enter", "a enter", "up", "enter"),
+            *("escape", "escape", "enter", "l enter", "enter", "enter", "escape", "ctrl+p", "escape"),
         ):
             await stage.press(keys)
             assert_legible(stage)
