@@ -76,9 +76,10 @@ def room_options(command: Callable[Concatenate[Wish, P], T]) -> Callable[P, T]:
             raise click.UsageError("--public-url is a whole address, such as https://workshop.example.org")
         return command(wish, *given, **named)
 
+    offered: Callable[P, T] = gathered
     for option in reversed(OPTIONS):
-        gathered = option(gathered)
-    return gathered
+        offered = option(offered)
+    return offered
 
 
 OPTIONS: tuple[Callable[[Callable[P, T]], Callable[P, T]], ...] = (

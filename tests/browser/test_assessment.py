@@ -223,6 +223,7 @@ def test_loading_the_page_again_loses_nothing(sit: Sit, course: Course) -> None:
     assert again.question().id == first
     again.goes_on()
     back.get_by_role("link", name="Back").last.click()
+    expect(back.get_by_role("heading", name="Question 1 of 6")).to_be_focused()
     again.answers_all()
     again.sends()
     told, _ = sit("#_assessment", start=relaunched(back))
@@ -363,6 +364,7 @@ def test_a_newer_version_keeps_what_still_applies(sit: Sit, course: Course) -> N
     expect(back.get_by_text("You have answered 1 of 6.")).to_be_visible()
     back.get_by_role("link", name="Go on").click()
     back.get_by_role("link", name="Back").last.click()
+    expect(back.get_by_role("heading", name="Question 1 of 6")).to_be_focused()
     assert again.question().id == asked[0]
     later = again.answers_all()
     assert len(set(later)) == 6

@@ -15,7 +15,7 @@ from game.authoring.reading import Part, Source, read
 from game.checking import asking, checked
 from game.cli import main
 from game.conditions import parsed
-from game.plain import PROMPTS
+from game.prompting import PROMPTS
 from game.proving import proved
 from game.reading_out import NEXT
 from game.sampling import PLAYS
