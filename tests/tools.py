@@ -81,6 +81,12 @@ def wait_until(page: Page | Frame, expression: str, seconds: float = 10) -> None
         page.wait_for_timeout(20)
 
 
+def hold_clock(page: Page) -> None:
+    """Stop the page's clock, so that a story can say how much time goes by. The day is any, since it never flows."""
+    page.clock.install(time="2026-01-05T09:00:00")
+    page.clock.pause_at("2026-01-05T10:00:00")
+
+
 def axe_source() -> str:
     """The text of axe-core."""
     return provision.npm_file("axe-core", "axe.min.js").read_text("utf-8")

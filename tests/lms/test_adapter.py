@@ -10,7 +10,7 @@ from scorm_export.package import package
 from scorm_export.preview import recorder
 from scorm_export.standards import STANDARDS
 from tests.lms.desk import RUNTIMES, course_frame, log
-from tests.tools import NewPage, Serve
+from tests.tools import NewPage, Serve, hold_clock
 
 BARE = "<!doctype html><html lang=en><title>Bare</title><script src=adapter.js defer></script>"
 ANSWER = {
@@ -37,8 +37,7 @@ def lms(standard: str, served: Serve, new_page: NewPage) -> Lms:
     def opened(*, clock: str = "running", **asked: str) -> Page:
         page = new_page()
         if clock == "held":
-            page.clock.install()
-            page.clock.pause_at("2026-11-23T10:00:00")
+            hold_clock(page)
         page.goto(recorder.address(host, **{"standard": RUNTIMES[standard], **asked}))
         return page
 

@@ -12,7 +12,7 @@ from tests.lms.conftest import Launch
 from tests.lms.desk import RUNTIMES, Log, course_frame, log, records
 from tests.lms.learner import Learner
 from tests.lms.marking import agrees, answered, asked
-from tests.tools import NewPage, Serve, wait_until
+from tests.tools import NewPage, Serve, hold_clock, wait_until
 
 STATUS = {
     "scorm12": ["cmi.core.lesson_status"],
@@ -251,8 +251,7 @@ def test_a_late_lms_hears_what_was_answered_before_it_came(
     strict_lms: str, standard: str, course: Course, new_page: NewPage
 ) -> None:
     page = new_page()
-    page.clock.install()
-    page.clock.pause_at("2026-11-23T10:00:00")
+    hold_clock(page)
     page.goto(recorder.address(strict_lms, standard=RUNTIMES[standard], late="2000"))
     learner = Learner(course_frame(page), course)
     [screen, *_] = [screen for screen in course.screens if screen.activities]
@@ -268,8 +267,7 @@ def test_a_late_lms_hears_what_was_answered_before_it_came(
 
 def test_without_an_lms_the_course_works_and_says_so(strict_lms: str, course: Course, new_page: NewPage) -> None:
     page = new_page()
-    page.clock.install()
-    page.clock.pause_at("2026-11-23T10:00:00")
+    hold_clock(page)
     page.goto(recorder.address(strict_lms, standard="none"))
     learner = Learner(course_frame(page), course)
     page.clock.run_for(5200)
