@@ -55,7 +55,8 @@ class Piece(Part):
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A reader's empty folder."""
-    monkeypatch.setattr("game.checking.telling.date", Today)
+    for place in ("checking.telling", "checking.slides", "reading_out"):
+        monkeypatch.setattr(f"game.{place}.date", Today)
     monkeypatch.setenv("SIRO_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -16,7 +16,7 @@ title: One
 minutes: 1
 objectives: {1a: Learn}
 sources:
-  own: {text: "The survey, 2026.", review_by: 2027-06-30}
+  own: {text: "The survey, 2026.", review_by: 2099-01-01}
 ---
 
 ## Read {#read}
