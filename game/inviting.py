@@ -53,7 +53,8 @@ def ways(wish: Wish, is_for_phones: bool, before: Room | None) -> Ways:
 
     return Ways(
         host=wish.host,
-        port=wish.port or (before.port if before else 0),
+        port=wish.port,
+        likely=before.port if before else 0,
         tls_cert=wish.tls_cert,
         tls_key=wish.tls_key,
         public_url=wish.public_url.rstrip("/"),

@@ -9,10 +9,12 @@ import errno
 import socket
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from ssl import SSLError
 from typing import TYPE_CHECKING
 
 from game import machine
+from game.room import port as ports
 from game.room.door import fresh_code, fresh_secret
 from game.room.house import House
 from game.room.server import Server
@@ -42,7 +44,10 @@ class Room:
 
     def start(self) -> None:
         """Listen. Raises RoomError."""
-        listening = listening_on(self.ways)
+        self.listen(listening_on(self.ways))
+
+    def listen(self, listening: socket.socket) -> None:
+        """Listen on a socket. Raises RoomError."""
         self.port = listening.getsockname()[1]
         self.addresses = tuple(addresses(self.ways, self.port))
         self.house.address = self.addresses[0]
@@ -67,12 +72,25 @@ class Room:
     def show(self, session: Session | None) -> None:
         """The session that phones and the wall follow. One that phones come to gets its code here, once."""
         self.forget()
-        if session and self.ways.phones and session.setup.voting != "hands" and not session.guests.code:
-            session.set_door(fresh_code(), fresh_secret())
+        if session and self.ways.phones and session.setup.voting != "hands":
+            if not session.guests.code:
+                session.set_door(fresh_code(), fresh_secret())
+            else:
+                self.return_to(ports.kept(session))
+            ports.keep(session, self.port)
         self.house.session = session
         if session:
             session.listeners.append(self.notify)
         self.notify()
+
+    def return_to(self, port: int) -> None:
+        """Listen where the phones of a session look for it, where nobody asked for a port and that one is free."""
+        if port == self.port or self.ways.port or self.server is None:
+            return
+        with suppress(OSError):
+            listening = bound(host_of(self.ways), port)
+            self.stop()
+            self.listen(listening)
 
     def forget(self) -> None:
         """Listen to the session no more."""
@@ -164,8 +182,8 @@ class Room:
 
 def listening_on(ways: Ways) -> socket.socket:
     """A socket on the port asked for, or on the usual one or the next that is free. Raises RoomError."""
-    host = ways.host or (EVERYWHERE if ways.phones else LOOPBACK)
-    for port in (ways.port,) if ways.port else range(PORT, PORT + TRIES):
+    host, likely = host_of(ways), (ways.likely,) if ways.likely else ()
+    for port in (ways.port,) if ways.port else (*likely, *range(PORT, PORT + TRIES)):
         try:
             return bound(host, port)
         except OSError as error:
@@ -175,6 +193,11 @@ def listening_on(ways: Ways) -> socket.socket:
                 why = "is taken by another program" if error.errno == errno.EADDRINUSE else "may not be used here"
                 raise RoomError(f"port {port} {why}; choose another with --port") from None
     raise RoomError(f"ports {PORT} to {PORT + TRIES - 1} are all taken; choose another with --port")
+
+
+def host_of(ways: Ways) -> str:
+    """The address to listen on."""
+    return ways.host or (EVERYWHERE if ways.phones else LOOPBACK)
 
 
 def bound(host: str, port: int) -> socket.socket:

@@ -16,7 +16,9 @@ class Ways:
     host: str = ""
     """The address to listen on; empty: all of this computer's with phones, 127.0.0.1 without."""
     port: int = 0
-    """0: the usual one, or the next that is free."""
+    """This one and no other; 0: the likely one, the usual one, or the next that is free."""
+    likely: int = 0
+    """The port of the room before, tried first; 0: there was none."""
     tls_cert: Path | None = None
     tls_key: Path | None = None
     public_url: str = ""

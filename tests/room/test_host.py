@@ -17,6 +17,7 @@ import pytest
 
 from game import machine, session
 from game.room import host
+from game.room import port as ports
 from game.room.host import Room, listening_on
 from game.room.lobby import Lobby, room_for_connections
 from game.room.ways import PORT, Limits, RoomError, Ways
@@ -67,6 +68,41 @@ def test_an_address_that_is_not_ours_is_said() -> None:
     for name in ("192.0.2.77", "no-such-name.invalid"):
         with pytest.raises(RoomError, match=f"^this computer cannot listen on {name}: "):
             Room(Ways(host=name)).start()
+
+
+def test_a_session_is_resumed_at_the_port_that_its_phones_know(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = port_of_its_own()
+    monkeypatch.setattr(host, "PORT", usual)
+    monkeypatch.setattr(ports, "PORT", usual)
+    with socket.create_server(("127.0.0.1", usual)):
+        stage = Stage(tmp_path / "w.jsonl", ways=Ways(host="127.0.0.1", port=port_of_its_own()))
+        stage.ways, known = Ways(host="127.0.0.1"), stage.room.port
+        sam, wall = stage.phone("Sam"), stage.room.wall_url
+        stage.resume()
+        assert stage.room.port == known != usual
+    stage.resume()
+    assert (stage.room.port, stage.room.wall_url) == (known, wall), "though the usual one is free again"
+    assert sam.get("/me").status == 200 and str(known) in stage.room.join_url
+    stage.close()
+    with socket.create_server(("127.0.0.1", known)):
+        assert stage.resume() and stage.room.port == usual, "somebody else has the one that it had"
+    stage.ways = Ways(host="127.0.0.1", likely=known)
+    assert stage.resume() and stage.room.port == usual, "and that is what phones know now"
+    stage.close()
+
+
+def test_what_is_written_of_a_port_may_be_gone_or_nonsense(tmp_path: Path) -> None:
+    stage = Stage(tmp_path / "w.jsonl")
+    beside = tmp_path / "w.jsonl.port"
+    assert beside.read_text() == f"{stage.room.port}\n" and ports.kept(stage.session) == stage.room.port
+    for nonsense in (b"", b"port", b"-1", b"70000", b"\xff"):
+        beside.write_bytes(nonsense)
+        assert ports.kept(stage.session) == PORT
+    beside.unlink()
+    beside.mkdir()
+    ports.keep(stage.session, 9000)
+    assert ports.kept(stage.session) == PORT
+    stage.close()
 
 
 def test_without_phones_only_the_wall_is_served_on_this_computer_alone(tmp_path: Path) -> None:
