@@ -1,19 +1,24 @@
 """Workshops of several tables, and every way in which a vote can go, by keys: nothing is shown before its time."""
 
+import re
 from collections.abc import Callable
 from functools import partial
+from itertools import product
 from pathlib import Path
+from random import Random
 from time import monotonic
 
 import pytest
 
 from game import library, rehearsing, session
 from game.authoring.reading import Source
+from game.comparing import Glance
 from game.phases import Phase
 from game.seating import Seat, SetUp
 from game.session import Session
 from game.tui import desk as desks
 from game.tui.app import Console
+from game.tui.widgets import strip
 from tests.cases import compare_golden
 from tests.tui.stage import GOLDEN, LARGE, SAMPLE, SMALL, Size, Stage, told
 
@@ -460,3 +465,43 @@ def test_what_is_to_be_known_at_the_end_is_worked_out_a_little_after_the_first_r
         assert background.wait() is not None
 
     told(story, one())
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+def test_no_table_is_ever_cut_off_the_line_of_tables(width: int) -> None:
+    every = list(product((1, 2), (Phase.VOTING, Phase.COUNTED, Phase.DISCUSSING)))
+    chance = Random(8)
+    for _ in range(200):
+        glances = [
+            Glance(n, f"Table {n + 1}", round, phase, 10, 10)
+            for n, (round, phase) in enumerate(chance.choices(every, k=8))
+        ]
+        lines = strip.line(glances, 3, width - strip.EDGES).plain.split("\n")
+        assert len(lines) <= 2
+        assert all(len(line) <= width - strip.EDGES for line in lines)
+        assert re.findall(r"[ ▸]([1-8]) ", " ".join(lines)) == [*"12345678"]
+        assert " ".join(lines).count("▸4") == 1
+
+
+def test_tables_that_are_in_different_rounds_take_two_lines() -> None:
+    def apart() -> Session:
+        held = room(EIGHT)()
+        for number in range(8):
+            held.begin(number)
+            if number % 2:
+                held.override(("pump",), "they are ahead", number)
+                held.move_on(number)
+        return held
+
+    async def story(stage: Stage) -> None:
+        assert stage.lines[1:3] == [
+            "  R1 ▸1 talk  R2  2 talk  R1  3 talk  R2  4 talk",
+            "  R1  5 talk  R2  6 talk  R1  7 talk  R2  8 talk",
+        ]
+        await stage.press("right_square_bracket")
+        assert "R2 ▸2 talk" in stage.lines[1]
+        assert "8 talk" in stage.lines[2]
+        await stage.press("z")
+        assert "talk  R1" not in stage.text
+
+    told(story, apart)

@@ -38,6 +38,12 @@ BRIEF = {
     Phase.ENDED: "end",
 }
 """The same where there is little room."""
+FEWEST = {**BRIEF, Phase.VOTING: ""}
+"""The same where there is less: that it votes, the numbers say."""
+EDGES = 2
+"""The cells at the sides of the line."""
+PLACE = "\0"
+"""Where the mark of the table on the screen goes."""
 
 
 class Strip(Static):
@@ -51,9 +57,10 @@ class Strip(Static):
     def show(self, glances: Sequence[Glance], here: int) -> None:
         """Take the tables as they are."""
         self.display = len(glances) > 1 and not self.app.has_class("-big")
-        words = line(glances, here, self.app.size.width - 4)
+        words = line(glances, here, self.app.size.width - EDGES)
         if not words.is_same(self.words):
             self.words = words
+            self.styles.height = words.plain.count("\n") + 1
             self.update(words, layout=False)
 
     def on_click(self, event: events.Click) -> None:
@@ -62,22 +69,42 @@ class Strip(Static):
 
 
 def line(glances: Sequence[Glance], here: int, width: int) -> Content:
-    """The tables by number and name, as long as there is room for the names; the one on the screen is marked."""
-    full = [words(glance, glance.name) for glance in glances]
-    nameless = [words(glance, "") for glance in glances]
-    short = [words(glance, "", BRIEF) for glance in glances]
-    said = next((form for form in (full, nameless) if sum(map(len, form)) + 3 * len(form) <= width), short)
-    parts = [
-        Content.styled(
-            f"▸{text} " if glance.table == here else f" {text} ", "bold $accent" if glance.table == here else ""
-        )
-        for glance, text in zip(glances, said, strict=True)
+    """The tables by number, and by name where there is room; the one on the screen is marked.
+
+    No table is ever out of sight: what has no room in one line, not even in the fewest words, takes two.
+    """
+    forms = (named(glances), *(grouped(glances, signs) for signs in (SIGNS, BRIEF, FEWEST)))
+    parts = next((form for form in forms if sum(map(len, form)) + len(form) - 1 <= width), None)
+    if parts:
+        return joined(parts, here)
+    half = (len(glances) + 1) // 2
+    *_, fewest = forms
+    return Content("\n").join([joined(fewest[:half], here), joined(fewest[half:], here - half)])
+
+
+def joined(parts: Sequence[str], here: int) -> Content:
+    """Table after table; the one that is on the screen has its mark, and the colour."""
+    return Content(" ").join(
+        Content.styled(part.replace(PLACE, "▸" if number == here else " "), "bold $accent" if number == here else "")
+        for number, part in enumerate(parts)
+    )
+
+
+def named(glances: Sequence[Glance]) -> list[str]:
+    """Number, name, round, and what each is doing."""
+    return [f"{PLACE}{one.table + 1} {one.name} R{one.round} {doing(one, SIGNS)} " for one in glances]
+
+
+def grouped(glances: Sequence[Glance], signs: Mapping[Phase, str]) -> list[str]:
+    """Without the names; the round stands only where it is another than at the table before."""
+    rounds = [0, *(one.round for one in glances)]
+    return [
+        f"{'' if one.round == before else f' R{one.round} '}{PLACE}{one.table + 1} {doing(one, signs)}"
+        for one, before in zip(glances, rounds, strict=False)
     ]
-    return Content(" ").join(parts)
 
 
-def words(glance: Glance, name: str, signs: Mapping[Phase, str] = SIGNS) -> str:
-    """One table: its number, its name, its round, and what it is doing."""
-    votes = f" {glance.voted}{f'/{glance.present}' if glance.present else ''}" if glance.phase is Phase.VOTING else ""
-    sign = signs[glance.phase]
-    return f"{glance.table + 1}{f' {name}' if name else ''} R{glance.round} {sign}{votes}"
+def doing(glance: Glance, signs: Mapping[Phase, str]) -> str:
+    """What a table is doing; during a vote how many have voted, never how."""
+    votes = f"{glance.voted}{f'/{glance.present}' if glance.present else ' in'}"
+    return f"{signs[glance.phase]} {votes}".strip() if glance.phase is Phase.VOTING else signs[glance.phase]
