@@ -45,7 +45,7 @@ def _answering(content: Content) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             # A page elsewhere may give its own name this machine's address; it is told nothing.
-            if urlsplit(f"//{self.headers.get('Host', '')}").hostname not in LOOPBACK:
+            if not is_here(self.headers.get("Host", "")):
                 return self._send(HTTPStatus.MISDIRECTED_REQUEST, "text/plain; charset=utf-8", b"Not here.")
             name = unquote(urlsplit(self.path).path).lstrip("/")
             name = name + "index.html" if name.endswith("/") or not name else name
@@ -72,6 +72,11 @@ def _answering(content: Content) -> type[BaseHTTPRequestHandler]:
             """Say nothing: what a page asks for is no news."""
 
     return Answer
+
+
+def is_here(host: str) -> bool:
+    """Whether a request was meant for this computer."""
+    return urlsplit(f"//{host}").hostname in LOOPBACK
 
 
 def found(content: Content, name: str) -> bytes | None:

@@ -15,10 +15,11 @@ from playwright.sync_api import BrowserContext, Error, Page, expect
 from scorm_export.course import Course
 from scorm_export.manuscript import manuscript
 from scorm_export.package import build
+from scorm_export.preview.recordstore import ACTIVITY, Terms
 from scorm_export.standards import STANDARDS
 from tests.cases import PROOF
 from tests.lms.learner import Learner
-from tests.lms.recordstore import ACTIVITY, RecordStore
+from tests.lms.recordstore import Store
 from tests.tools import OUTSIDE, NewContext, NewPage, Serve, Watch, wait_until
 
 SAMPLES = Path("tests/samples/courses")
@@ -53,14 +54,14 @@ def files(course: Course) -> dict[str, bytes]:
     return files_of(course, TEA)
 
 
-def store_for(files: dict[str, bytes]) -> RecordStore:
+def store_for(files: dict[str, bytes]) -> Store:
     """The LMS that has read the course structure."""
     [unit] = [one for one in etree.fromstring(files["cmi5.xml"]) if str(one.tag).endswith("}au")]
-    return RecordStore(str(unit.get("id")))
+    return Store(str(unit.get("id")))
 
 
 @pytest.fixture
-def store(files: dict[str, bytes], watch: Watch) -> Iterator[RecordStore]:
+def store(files: dict[str, bytes], watch: Watch) -> Iterator[Store]:
     with store_for(files).serving() as store:
         yield store
         # What a browser says of a store that has nothing yet, or is not there, is no fault of the course.
@@ -77,13 +78,12 @@ def context(new_context: NewContext) -> BrowserContext:
 
 
 @pytest.fixture
-def launch(
-    files: dict[str, bytes], store: RecordStore, course: Course, served: Serve, context: BrowserContext
-) -> Launch:
+def launch(files: dict[str, bytes], store: Store, course: Course, served: Serve, context: BrowserContext) -> Launch:
     host = served({**files, "back.html": RETURNED})
 
     def launched(**asked: Any) -> tuple[Page, Learner]:
-        query = store.launched(**{"return_to": f"{host}/back.html", **asked})
+        given = {"mastery": 0.8, "move_on": "CompletedAndPassed", "return_to": f"{host}/back.html", **asked}
+        query = store.launched(Terms(**given))
         tab = context.new_page()
         tab.goto(f"{host}/index.html?{query}")
         wait_until(tab, "document.title !== '' && window.courseLms !== undefined")
@@ -96,7 +96,7 @@ def settled(page: Page) -> None:
     wait_until(page, SETTLED)
 
 
-def memory(store: RecordStore) -> dict[str, Any]:
+def memory(store: Store) -> dict[str, Any]:
     kept: dict[str, Any] = json.loads(store.documents["course-memory"])
     return kept
 
@@ -109,12 +109,12 @@ def until(page: Page, holds: Callable[[], bool]) -> None:
         page.wait_for_timeout(20)
 
 
-def heard(store: RecordStore, page: Page, verb: str) -> None:
+def heard(store: Store, page: Page, verb: str) -> None:
     """Until the LMS has heard that last."""
     until(page, lambda: store.verbs[-1:] == [verb])
 
 
-def closed(page: Page, store: RecordStore) -> None:
+def closed(page: Page, store: Store) -> None:
     """The tab is closed; what the page says as it goes arrives a moment later."""
     other = page.context.new_page()
     page.close(run_before_unload=True)
@@ -131,13 +131,11 @@ def asked_of(course: Course) -> list[str]:
     return [activity.id for _, activity in course.activities() if activity.judged]
 
 
-def question_ids(store: RecordStore) -> list[str]:
-    return [one["object"]["id"].rpartition("#question.")[2] for one in store.said("answered")]
+def question_ids(store: Store) -> list[str]:
+    return [one["object"]["id"].rpartition("#question.")[2] for one in store.statements("answered")]
 
 
-def test_a_course_taken_well_says_all_that_it_must_and_leads_back(
-    launch: Launch, store: RecordStore, course: Course
-) -> None:
+def test_a_course_taken_well_says_all_that_it_must_and_leads_back(launch: Launch, store: Store, course: Course) -> None:
     page, learner = launch()
     learner.walks_through()
     page.locator(".result").get_by_role("link", name="Save and leave the course").click()
@@ -145,20 +143,25 @@ def test_a_course_taken_well_says_all_that_it_must_and_leads_back(
     assert store.faults == []
     answered = ["answered"] * len(asked_of(course))
     assert store.verbs == ["initialized", *answered, "completed", "passed", "terminated"]
-    [passed] = store.said("passed")
+    [passed] = store.statements("passed")
     assert passed["result"]["score"] == {"scaled": 1, "raw": 100, "min": 0, "max": 100}
     kept = memory(store)
     assert (kept["completed"], kept["passed"], kept["score"]) == (True, True, 100)
     assert kept["location"] == course.screens[-1].id
-    assert store.asked[:4] == ["POST 0", "GET state LMS.LaunchData", "GET profile", "GET state course-memory"]
+    assert store.asked[:4] == [
+        "POST fetch",
+        "GET state LMS.LaunchData",
+        "GET profile cmi5LearnerPreferences",
+        "GET state course-memory",
+    ]
 
 
-def test_each_answer_is_a_whole_record(launch: Launch, store: RecordStore, course: Course) -> None:
+def test_each_answer_is_a_whole_record(launch: Launch, store: Store, course: Course) -> None:
     page, learner = launch()
     learner.answers(course.screens[0].activities[0], rightly=False)
     learner.answers(course.screens[0].activities[0])
     settled(page)
-    first, second = store.said("answered")
+    first, second = store.statements("answered")
     activity = course.screens[0].activities[0]
     assert first["object"] == second["object"]
     assert first["object"]["id"] == f"{course.root}#question.{activity.id}"
@@ -181,7 +184,7 @@ def test_every_kind_of_activity_and_every_question_is_told_as_the_standard_has_i
     files = files_of(read.course, Path(name))
     with store_for(files).serving() as store:
         page = context.new_page()
-        page.goto(f"{served(files)}/index.html?{store.launched(mastery=read.course.pass_mark / 100)}")
+        page.goto(f"{served(files)}/index.html?{store.launched(Terms(mastery=read.course.pass_mark / 100))}")
         Learner(page, read.course).walks_through()
         closed(page, store)
         watch.complaints[:] = [one for one in watch.complaints if store.address not in one]
@@ -194,7 +197,7 @@ def test_every_kind_of_activity_and_every_question_is_told_as_the_standard_has_i
     assert (store.verbs.count("completed"), store.verbs.count("passed")) == (1, int(passes))
 
 
-def test_taken_badly_then_well_in_two_visits_is_passed_once(launch: Launch, store: RecordStore, course: Course) -> None:
+def test_taken_badly_then_well_in_two_visits_is_passed_once(launch: Launch, store: Store, course: Course) -> None:
     page, learner = launch()
     learner.walks_through(rightly=False)
     closed(page, store)
@@ -223,9 +226,7 @@ def test_taken_badly_then_well_in_two_visits_is_passed_once(launch: Launch, stor
 
 
 @pytest.mark.parametrize("mode", ["Review", *(("Browse",) if PROOF else ())])
-def test_looking_back_or_about_is_only_begun_and_ended(
-    launch: Launch, store: RecordStore, course: Course, mode: str
-) -> None:
+def test_looking_back_or_about_is_only_begun_and_ended(launch: Launch, store: Store, course: Course, mode: str) -> None:
     page, learner = launch(mode=mode)
     learner.answers(course.screens[0].activities[0])
     expect(page.locator(".notice")).to_contain_text("recorded")
@@ -236,9 +237,7 @@ def test_looking_back_or_about_is_only_begun_and_ended(
     assert store.faults == []
 
 
-def test_when_the_line_drops_nothing_is_lost_and_order_holds(
-    launch: Launch, store: RecordStore, course: Course
-) -> None:
+def test_when_the_line_drops_nothing_is_lost_and_order_holds(launch: Launch, store: Store, course: Course) -> None:
     page, learner = launch()
     learner.answers(course.screens[0].activities[0])
     settled(page)
@@ -247,7 +246,7 @@ def test_when_the_line_drops_nothing_is_lost_and_order_holds(
     learner.goes_on()
     learner.answers(course.screens[1].activities[0], rightly=False)
     learner.answers(course.screens[1].activities[0])
-    assert len(store.said("answered")) == 1
+    assert len(store.statements("answered")) == 1
     page.context.set_offline(False)
     expect(page.locator(".notice")).to_have_text("The connection is back, and all your work is saved.")
     first, second = (course.screens[number].activities[0].id for number in (0, 1))
@@ -256,7 +255,7 @@ def test_when_the_line_drops_nothing_is_lost_and_order_holds(
 
 
 def test_a_store_that_is_busy_is_asked_again_and_nobody_leaves_before_all_is_saved(
-    launch: Launch, store: RecordStore, course: Course
+    launch: Launch, store: Store, course: Course
 ) -> None:
     page, learner = launch()
     leaves = page.get_by_role("link", name="Save and leave the course").first
@@ -275,7 +274,7 @@ def test_a_store_that_is_busy_is_asked_again_and_nobody_leaves_before_all_is_sav
 
 
 def test_a_tab_killed_while_the_line_is_down_loses_nothing_answered(
-    launch: Launch, store: RecordStore, course: Course
+    launch: Launch, store: Store, course: Course
 ) -> None:
     page, learner = launch()
     learner.is_on(course.screens[0])
@@ -294,7 +293,7 @@ def test_a_tab_killed_while_the_line_is_down_loses_nothing_answered(
 
 
 def test_a_tab_killed_between_what_is_said_and_what_is_remembered_says_nothing_twice(
-    launch: Launch, store: RecordStore, course: Course
+    launch: Launch, store: Store, course: Course
 ) -> None:
     page, learner = launch()
     for screen in course.screens:
@@ -317,7 +316,7 @@ def test_a_tab_killed_between_what_is_said_and_what_is_remembered_says_nothing_t
     assert len(question_ids(store)) == len(asked_of(course))
 
 
-def test_a_page_loaded_again_says_that_the_visit_is_over(launch: Launch, store: RecordStore, course: Course) -> None:
+def test_a_page_loaded_again_says_that_the_visit_is_over(launch: Launch, store: Store, course: Course) -> None:
     page, learner = launch()
     learner.answers(course.screens[0].activities[0])
     settled(page)
@@ -333,7 +332,7 @@ def test_a_page_loaded_again_says_that_the_visit_is_over(launch: Launch, store: 
     assert learner.chosen(course.screens[0].activities[0]) != []
 
 
-def test_the_pass_mark_of_the_lms_counts(launch: Launch, store: RecordStore, course: Course) -> None:
+def test_the_pass_mark_of_the_lms_counts(launch: Launch, store: Store, course: Course) -> None:
     page, learner = launch(mastery=0.3)
     settled(page)
     [check] = [screen for screen in course.screens if screen.check]
@@ -344,22 +343,22 @@ def test_the_pass_mark_of_the_lms_counts(launch: Launch, store: RecordStore, cou
     learner.goes_on()
     expect(page.locator(".result")).to_contain_text("The pass mark is 30 per cent.")
     settled(page)
-    [passed] = store.said("passed")
+    [passed] = store.statements("passed")
     assert 0.3 <= passed["result"]["score"]["scaled"] < 0.8
     assert store.faults == []
 
 
-@pytest.mark.parametrize("refused", ["POST 0", "GET state course-memory", *(("GET state LMS",) if PROOF else ())])
+@pytest.mark.parametrize("refused", ["POST fetch", "GET state course-memory", *(("GET state LMS",) if PROOF else ())])
 def test_without_what_the_lms_must_say_nothing_is_begun_and_the_learner_is_told(
-    launch: Launch, store: RecordStore, course: Course, refused: str
+    launch: Launch, store: Store, course: Course, refused: str
 ) -> None:
     store.refuses = {refused: 1000}
     page, learner = launch()
     expect(page.locator(".notice")).to_contain_text("did not answer", timeout=15_000)
     learner.answers(course.screens[0].activities[0])
-    assert store.statements == []
+    assert store.said == []
     assert "course-memory" not in store.documents
-    assert store.asked.count("POST 0") == 1
+    assert store.asked.count("POST fetch") == 1
 
 
 def test_opened_without_a_launch_the_course_works_and_says_so(
