@@ -21,7 +21,6 @@ STATUS = {
     Gone.REPLACED: 403,
     Gone.REFUSED: 403,
     Gone.UNKNOWN: 403,
-    Gone.LOCKED: 403,
     Gone.CODE: 403,
     Gone.CROSS_SITE: 403,
     Gone.LOST: 404,

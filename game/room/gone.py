@@ -16,7 +16,6 @@ class Gone(StrEnum):
     REPLACED = "replaced"
     REFUSED = "refused"
     UNKNOWN = "unknown"
-    LOCKED = "locked"
     ENDED = "ended"
     CLOSED = "closed"
     CODE = "code"
@@ -63,11 +62,6 @@ WHY = {
         "This phone is not in the room.",
         "Scan the code on the wall, or type it, to come in.",
         is_over=True,
-    ),
-    Gone.LOCKED: Why(
-        "The room is locked.",
-        "Nobody new can come in now. Ask the facilitator to open it.",
-        "Try again",
     ),
     Gone.ENDED: Why("The exercise is over.", "Thank you. You can close this page.", "", is_over=True),
     Gone.CLOSED: Why("Nothing is on yet.", "The exercise has not been opened. Look again in a moment.", "Look again"),

@@ -106,7 +106,7 @@ class Joining:
             await self.house.clerk.ask(call)
         except Refusal as refused:
             if session.guests.of_key(key_of(token)) is None:
-                return self.again(session, form, {"name": sentence(str(refused))})
+                return self.refused(session, form, str(refused))
         except JournalError:
             return self.again(session, form, {"name": UNRECORDED}, 503)
         return with_token(onward("/me"), token, self.house.ways.is_safe)
@@ -121,6 +121,12 @@ class Joining:
             return self.again(session, {"again": (name,)}, {"again": FULL}, 503)
         self.house.told()
         return with_token(onward("/me"), token, self.house.ways.is_safe)
+
+    def refused(self, session: Session, form: Mapping[str, tuple[str, ...]], why: str) -> Response:
+        """The form again where a name is not taken; where the room is locked there is nothing to fill in."""
+        if session.guests.is_locked:
+            return HTMLResponse(pages.join(self.page(session)), 403)
+        return self.again(session, form, {"name": sentence(why)})
 
     def again(
         self, session: Session, form: Mapping[str, tuple[str, ...]], mistakes: Mapping[str, str], status: int = 409
@@ -147,6 +153,7 @@ class Joining:
             roles=tuple((id, role.title) for id, role in scenario.roles.items()) if session.setup.roles else (),
             typed={field: first(form, field) for field in fields if field in form} if form else {},
             mistakes=mistakes or {},
+            is_locked=session.guests.is_locked,
         )
 
     def is_in(self, request: Request) -> bool:

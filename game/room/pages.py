@@ -57,6 +57,11 @@ class JoinPage:
     """What came back with a mistake in it, by field."""
     mistakes: Mapping[str, str] = field(default_factory=dict)
     """What is wrong, in a sentence, by field."""
+    is_locked: bool = False
+    """Whether only those may ask who have been here with another phone."""
+
+
+LOCKED = "The room is locked."
 
 
 def landing(note: str = "") -> str:
@@ -66,8 +71,9 @@ def landing(note: str = "") -> str:
 
 def join(view: JoinPage) -> str:
     """The page that asks who comes in."""
-    title = f"{'Not yet: ' if view.mistakes else ''}Come in. EXERCISE {view.scenario}"
-    return PHONE.around(filled("join.html", title=title, view=view))
+    asked = LOCKED if view.is_locked else "Come in."
+    title = f"{'Not yet: ' if view.mistakes else ''}{asked} EXERCISE {view.scenario}"
+    return PHONE.around(filled("join.html", title=title, view=view, locked=LOCKED))
 
 
 def waiting(name: str, note: str = "") -> str:
@@ -99,6 +105,8 @@ def me_main(view: DelegateView, note: str = "") -> str:
         vote=vote_of(view),
         key="".join(letter for letter in view.place.partition(" of ")[0] if letter.isdigit()),
         result=RESULTS.get(view.phase, ""),
+        onward=ONWARD.get(view.phase, ""),
+        cast=cast_by(view),
     )
 
 
@@ -140,6 +148,15 @@ RESULTS = {
 }
 """The heading over each kind of result."""
 
+UNDECIDED = "Your facilitator says what happens next."
+ONWARD = {
+    Phase.FIRST: "Talk about it; you will vote again.",
+    Phase.COUNTED: "This is how your table voted.",
+    Phase.TIED: UNDECIDED,
+    Phase.SHORT: UNDECIDED,
+}
+"""What stands under that heading."""
+
 
 def state_of(view: DelegateView) -> str:
     """Which of the states a delegate's page is in."""
@@ -154,6 +171,14 @@ def vote_of(view: DelegateView) -> str:
         return "You have not voted"
     letters = [option.letter for option in view.options if option.is_mine]
     return f"Your vote is in: {' and '.join(letters)}" if letters else "You abstain"
+
+
+def cast_by(view: DelegateView) -> str:
+    """The same once the vote is over."""
+    if view.ballot is None:
+        return "You did not vote"
+    letters = [option.letter for option in view.options if option.is_mine]
+    return f"You voted {' and '.join(letters)}" if letters else "You abstained"
 
 
 def said(view: DelegateView) -> str:

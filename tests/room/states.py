@@ -178,6 +178,6 @@ WHOLE: dict[str, Callable[[], str]] = {
     "join-wrong": lambda: pages.join(MISTAKEN),
     "waiting": lambda: pages.waiting("Sam"),
     "gone-removed": lambda: pages.gone(Gone.REMOVED),
-    "gone-locked": lambda: pages.gone(Gone.LOCKED),
+    "join-locked": lambda: pages.join(JoinPage("The bag on the bus", "/join/secret", is_locked=True)),
 }
 """Every page that a phone can show, by the name of its state."""

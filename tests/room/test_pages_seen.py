@@ -99,7 +99,7 @@ def test_forced_colours_leave_every_word_on_its_ground(
 ) -> None:
     home = served(files)
     page = new_page(**MODES["forced"])
-    for name in ("vote", "voted", "join", "gone-locked", "wall-tables", "slide-share"):
+    for name in ("vote", "voted", "join", "join-locked", "wall-tables", "slide-share"):
         page.goto(f"{home}/{name}.html")
         assert page.evaluate(UNSEEN) == [], name
 
@@ -261,9 +261,10 @@ def test_a_lost_connection_is_said_and_comes_back_by_itself(
     expect(page.get_by_text("No answer from the room.")).to_be_visible()
     expect(page.get_by_label("Wait")).to_be_checked()
     stage.room = stage.opened()
-    expect(page.locator("#line")).to_be_empty()
+    expect(page.locator("#line")).to_have_text("The room is back. Press the button once more.")
     press(page, "Vote")
     expect(heading(page)).to_have_text("Your vote is in: C")
+    expect(page.locator("#line")).to_be_empty()
     watch.forgive("ERR_")
 
 

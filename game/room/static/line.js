@@ -7,11 +7,13 @@ let digest = document.body.dataset.digest;
 let source;
 let timer;
 let isOver = false;
+let undone = ""; // what is said once the line is back, where something that was pressed did not arrive
 let around = (swap) => swap(); // a phone keeps what somebody has begun
 
 const read = (html) => new DOMParser().parseFromString(html, "text/html");
 
 function tell(words) {
+  words ||= undone;
   if (line.textContent !== words) line.textContent = words;
 }
 
@@ -26,6 +28,7 @@ function put(fresh, now) {
   if (!fresh || now === digest) return;
   const old = document.querySelector("main");
   digest = now;
+  if (undone) tell((undone = ""));
   around(() => old.replaceWith(document.adoptNode(fresh)), old, fresh);
   document.title = fresh.dataset.title;
   say.textContent = news(old, fresh) || say.textContent;

@@ -53,8 +53,9 @@ addEventListener("submit", async (event) => {
     const answer = await ask(form.action, { method: "POST", body: fields });
     sent = form;
     await take(answer, true);
-    tell("");
+    tell((undone = ""));
   } catch {
+    undone = "The room is back. Press the button once more.";
     tell("No answer from the room. Press the button again in a moment.");
   }
   sent = null;
