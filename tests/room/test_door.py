@@ -217,8 +217,8 @@ def test_a_locked_room_lets_nobody_new_in(stage: Stage) -> None:
     stage.session.lock_room(True)
     answer = late.post(f"/join/{stage.secret}", {"name": "Late", "table": "0"})
     assert (answer.status, "The room is locked" in answer.words) == (403, True)
-    for answer in (answer, stage.phone().get(f"/join/{stage.secret}")):
-        assert 'name="again"' in answer.text and 'name="name"' not in answer.text, "nothing to fill in but for a knock"
+    for page in (answer, stage.phone().get(f"/join/{stage.secret}")):
+        assert 'name="again"' in page.text and 'name="name"' not in page.text, "nothing to fill in but for a knock"
     assert set(stage.session.guests.here) == {"Sam"} and "Sam" in sam.get("/me").words
     stage.session.lock_room(False)
     assert late.join(stage.secret, "Late").status == 200
