@@ -6,8 +6,10 @@ name of somebody who was sent away is not given again: their ballots stay theirs
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from unicodedata import normalize
 
 from game import legible
 from game.events import Answered, DoorSet, Event, Joined, LetIn, Locked, Removed
@@ -16,6 +18,11 @@ LONGEST_NAME = 40
 MOST_ANSWERS = 5
 """What one delegate may say to one question of the hot wash: enough to be heard, too little to flood it."""
 LONGEST_ANSWER = 500
+UNSEEN = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2060-\u2064\u2800\u3164\ufe00-\ufe0f\uffa0"
+    "\U000e0000-\U000e0fff]"
+)
+"""Letters and joints that have no shape of their own: with them a name could be empty to the eye, or twice the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +112,11 @@ def keyed(here: Mapping[str, Guest]) -> dict[str, str]:
 
 
 def cleaned(name: str) -> str:
-    """A name as it was typed, in one line and without what no paper can hold."""
-    return legible.line(name)
+    """A name as it was typed, in one line, without what no paper can hold or nobody can see.
+
+    Two names that look the same to a facilitator are the same, as far as signs without a shape go.
+    """
+    return legible.line(UNSEEN.sub("", normalize("NFC", name)))
 
 
 def flaw(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The way in: codes, tokens, and phones that knock. Law: only a wrong code is ever held up, and a token is never kept.
+"""The way in: codes, tokens, and phones that knock. Law: only what no person does is held up; a token is never kept.
 
 Everybody in the room may share one address, so guesses are counted for the room as a whole. A right code is let
 through at once even then. A code is worth 28 bits and is changed or locked at a key press; the token 256.
@@ -27,6 +27,10 @@ MOST_HELD = 20
 """Wrong codes held up at once: more are turned away without waiting, so that holding them costs little."""
 MOST_KNOCKS = 50
 """Phones that may wait to be let in."""
+PRESSES = 300
+"""Votes and answers that one phone may send in one go: none that a thumb presses, and few enough for a journal."""
+PACE = 5.0
+"""How many more it may send with each second."""
 
 
 def fresh_code() -> str:
@@ -70,6 +74,8 @@ class Door:
         self.turned_away: deque[str] = deque(maxlen=1_000)
         """Keys of the phones that were not let in."""
         self.number = 0
+        self.presses: dict[str, tuple[float, float]] = {}
+        """How many more each delegate's phone may send, and as of when."""
 
     def count_wrong(self) -> bool:
         """A wrong code was tried; says whether it is one of too many."""
@@ -91,6 +97,14 @@ class Door:
             f"Somebody types wrong codes: {self.lately} in the last minute. "
             "Nobody got in by that. Lock the room or change its code if it goes on."
         )
+
+    def is_hasty(self, key: str) -> bool:
+        """Whether a phone sends more than anybody presses; counts one more."""
+        now = self.clock()
+        left, since = self.presses.get(key, (PRESSES, now))
+        left = min(PRESSES, left + PACE * (now - since)) - 1
+        self.presses[key] = (max(left, 0.0), now)
+        return left < 0
 
     def knock(self, delegate: str, key: str) -> bool:
         """A phone asks to go on as a delegate; says whether there is room to wait."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from game.guests import cleaned
 from game.held import Refusal
 from game.journal import JournalError
 from game.room import pages
@@ -113,7 +114,8 @@ class Joining:
 
     def knock(self, session: Session, name: str, token: str) -> Response:
         """A phone asks to go on as somebody who has joined."""
-        found = next((one for one in session.guests.here if one.casefold() == name.casefold()), "")
+        meant = cleaned(name).casefold()
+        found = next((one for one in session.guests.here if one.casefold() == meant), "")
         if not found:
             mistakes = {"again": f"Nobody called {name} has joined yet. Is it the name on your first phone?"}
             return self.again(session, {"again": (name,)}, mistakes)

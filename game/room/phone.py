@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from game.session import Session
 
 NOTHING = "Choose an option first, or abstain."
+HASTY = "That was very often in a short time, so it does not count. Wait a moment, then press again."
 UNRECORDED = "This could not be recorded, so it does not count. Tell the facilitator, and try again."
 
 
@@ -112,6 +113,8 @@ class Phone:
         key = key_from(request)
         if not key:
             return onward("/")
+        if self.is_hasty(key):
+            return self.noted(key, HASTY, 429)
         try:
             await self.house.clerk.ask(lambda session: act(session, key))
         except Refusal as refused:
@@ -119,6 +122,11 @@ class Phone:
         except JournalError:
             return self.noted(key, UNRECORDED, 503)
         return onward("/me")
+
+    def is_hasty(self, key: str) -> bool:
+        """Whether a delegate's phone sends more than anybody presses, so that the journal would grow without end."""
+        session = self.house.session
+        return bool(session and session.guests.of_key(key)) and self.house.door.is_hasty(key)
 
     def noted(self, key: str, note: str, status: int) -> Response:
         """The page, with what went wrong."""

@@ -8,7 +8,7 @@ import pytest
 
 from game.journal import JournalError
 from game.room import door
-from game.room.door import LETTERS, Door, fresh_code, fresh_secret, fresh_token, key_of, typed
+from game.room.door import LETTERS, PRESSES, Door, fresh_code, fresh_secret, fresh_token, key_of, typed
 from game.room.gone import WHY, Gone
 from tests.room.browsing import Answered, Phone
 from tests.room.stage import Stage, until
@@ -102,6 +102,44 @@ def test_a_form_that_is_sent_twice_joins_once(stage: Stage) -> None:
         "/me"
     ] * 2
     assert set(stage.session.guests.here) == {"Sam", "Sam 2"}
+
+
+@pytest.mark.parametrize("seen", ["\u3164", "\u200b\u200d", "\u2800 \u00ad"])
+def test_a_name_that_nobody_can_see_is_none(stage: Stage, seen: str) -> None:
+    phone = stage.phone()
+    answer = phone.post(f"/join/{stage.secret}", {"name": seen, "table": "0"})
+    assert (answer.status, "with at least one letter in it" in answer.words) == (409, True)
+    assert not stage.session.guests.here
+
+
+def test_a_name_that_looks_like_anothers_gets_a_number_and_is_found_by_it(stage: Stage) -> None:
+    for name in ("Zo\u00eb", "Zoe\u0308", "\u200bZ\u200co\u00eb\ufe0f"):
+        stage.phone(name)
+    assert [*stage.session.guests.here] == ["Zo\u00eb", "Zo\u00eb 2", "Zo\u00eb 3"]
+    back = stage.phone()
+    back.get(f"/join/{stage.secret}")
+    assert back.post(f"/join/{stage.secret}", {"again": " zoe\u0308  2"}).status == 303
+    assert [one.delegate for one in stage.room.waiting] == ["Zo\u00eb 2"]
+
+
+def test_a_phone_that_sends_votes_without_end_is_held_up_and_nobody_else(stage: Stage) -> None:
+    sam, bea = stage.phone("Sam"), stage.phone("Bea")
+    stage.session.begin()
+    stage.session.open_vote()
+    inner, now = stage.room.house.door, 0.0
+    inner.clock = lambda: now
+    assert not any(inner.is_hasty(key_of(sam.token)) for _ in range(PRESSES - 1))
+    assert sam.vote("tell").status == 303
+    kept = len(stage.session.entries)
+    hasty = sam.vote("wait")
+    assert (hasty.status, "Wait a moment" in hasty.words, "Your vote is in: B" in hasty.words) == (429, True, True)
+    assert sam.post("/me/answer", {"question": "0", "text": "x"}).status == 429
+    assert len(stage.session.entries) == kept and stage.voted() == {"Sam": ("tell",)}
+    assert bea.vote("wait").status == 303
+    now = 1.0
+    assert sam.vote("wait").status == 303 and stage.voted()["Sam"] == ("wait",)
+    assert stage.phone().post("/me/vote", {"option": "tell"}).onward == "/", "a stranger is not counted"
+    assert set(inner.presses) == {key_of(sam.token), key_of(bea.token)}
 
 
 def test_what_is_typed_wrong_is_asked_again_with_what_was_typed(stage: Stage) -> None:
