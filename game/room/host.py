@@ -122,9 +122,11 @@ class Room:
         self.tell()
 
     def change_code(self) -> None:
-        """Another code and another secret; who is in stays in. Raises JournalError."""
+        """Another code and another secret; who is in stays in, and who knocked has to come by the new one."""
         if self.house.session:
             self.house.session.set_door(fresh_code(), fresh_secret())
+            for knock in self.waiting:
+                self.refuse(knock.number)
 
     def admit(self, number: int) -> None:
         """Let a phone that knocks go on as its delegate. Raises Refusal; JournalError, and then it still knocks."""

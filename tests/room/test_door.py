@@ -266,7 +266,11 @@ def test_after_the_code_is_changed_the_old_one_is_worth_nothing_and_who_is_in_st
     sam, late = stage.phone("Sam"), stage.phone()
     code, secret = stage.session.guests.code, stage.secret
     late.get(f"/join/{secret}")
+    again = stage.phone()
+    again.get(f"/join/{secret}")
+    assert again.post(f"/join/{secret}", {"again": "Sam"}).status == 303
     stage.room.change_code()
+    assert stage.room.waiting == () and says(again.get("/me"), Gone.REFUSED)
     assert stage.session.guests.code != code and stage.room.join_url.endswith(stage.secret)
     assert stage.phone().post("/", {"code": code}).status == 403
     assert says(late.post(f"/join/{secret}", {"name": "Late", "table": "0"}), Gone.CODE)
