@@ -135,6 +135,7 @@ class Assembling:
                 for one in module.bank
                 if one.document.value
             ),
+            sheet.optional,
         )
 
     def statement(self, statement: WrittenModule) -> Iterator[Screen]:

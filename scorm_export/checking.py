@@ -221,11 +221,27 @@ def enough_to_draw(course: WrittenCourse) -> Iterator[Problem]:
 def minutes_add_up(course: WrittenCourse) -> Iterator[Problem]:
     """A length of the whole that is not that of its modules."""
     sheet = course.sheet.value
-    total = sum(module.sheet.value.minutes for module in course.modules if module.sheet.value)
+    sheets = [module.sheet.value for module in course.modules if module.sheet.value]
+    total = sum(one.minutes for one in sheets if not one.optional)
     if sheet and sheet.minutes is not None and course.modules and sheet.minutes != total:
         yield course.sheet.problem(
             ("minutes",), f"'minutes' says {sheet.minutes}, and the modules take {total}; write {total} or leave it out"
         )
+
+
+def optional_last(course: WrittenCourse) -> Iterator[Problem]:
+    """Modules to look up that stand before what must be taken, that make the score, or that are all there is."""
+    sheets = [(module, module.sheet.value) for module in course.modules if module.sheet.value]
+    last = max((at for at, (_, sheet) in enumerate(sheets) if not sheet.optional), default=-1)
+    for at, (module, sheet) in enumerate(sheets):
+        if sheet.optional and at < last:
+            yield module.sheet.problem(("optional",), "an optional module comes after all others")
+        if sheet.optional and last < 0:
+            yield module.sheet.problem(("optional",), "at least one module must not be optional")
+        if sheet.optional and (module.bank or any(screen.check for screen in module.screens)):
+            yield module.sheet.problem(
+                ("optional",), "nobody need open an optional module; it can have no knowledge check and no questions"
+            )
 
 
 def named_values(course: WrittenCourse) -> Iterator[Problem]:
@@ -321,6 +337,7 @@ COURSE_RULES = (
     activities_once,
     modules_once,
     minutes_add_up,
+    optional_last,
     named_values,
     terms_told,
     attempts_at_something,

@@ -84,6 +84,8 @@ class Module:
     test_out: bool = True
     sources: tuple[Cited, ...] = ()
     bank: tuple[Activity, ...] = ()
+    optional: bool = False
+    """Whether it is only there to be looked up, and the course is complete without it."""
 
     @property
     def questions_out(self) -> int:
@@ -146,8 +148,8 @@ class Course:
 
     @property
     def minutes(self) -> int:
-        """How long it takes most people: the sum of its modules."""
-        return sum(module.minutes for module in self.modules)
+        """How long it takes most people: the sum of the modules that count."""
+        return sum(module.minutes for module in self.modules if not module.optional)
 
     @property
     def has_sources(self) -> bool:
@@ -163,6 +165,11 @@ class Course:
     def screens(self) -> tuple[Screen, ...]:
         """The screens of all modules, in order."""
         return tuple(screen for module in self.modules for screen in module.screens)
+
+    @property
+    def needed(self) -> tuple[Screen, ...]:
+        """The screens that must be seen before the course counts as viewed, in order: all but those to look up."""
+        return tuple(screen for module in self.modules if not module.optional for screen in module.screens)
 
     @property
     def bank(self) -> tuple[Activity, ...]:

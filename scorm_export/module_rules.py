@@ -62,7 +62,8 @@ def objectives_met(module: WrittenModule) -> Iterator[Problem]:
 def objectives_asked(module: WrittenModule, course: Document[CourseSheet]) -> Iterator[Problem]:
     """Objectives that no question of the bank is for, where there is an assessment."""
     used = {asked.document.value.objective for asked in module.bank if asked.document.value}
-    for id in module.sheet.value.objectives if module.sheet.value else ():
+    sheet = module.sheet.value
+    for id in sheet.objectives if sheet and not sheet.optional else ():
         if id not in used and course.value and course.value.assessment:
             file = f"questions/{FilePath(module.file).stem}.yaml"
             message = f"no question for the assessment is for the objective {id}; write one in {file}"

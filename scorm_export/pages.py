@@ -16,7 +16,7 @@ from pathlib import Path
 from scorm_export import shortening, theme, tidying
 from scorm_export.activities.activity import Activity, Json
 from scorm_export.codes import ASSESSMENT, code
-from scorm_export.course import Course, Module
+from scorm_export.course import Course, Module, Screen
 from scorm_export.rendering import note_anchor
 from scorm_export.typesetting import ACTIVITIES, PLAYER, Same, bank, environment, machine_activity, screen_page
 from scorm_export.words import direction, words
@@ -124,7 +124,7 @@ def page(course: Course, names: Mapping[str, str]) -> str:
 def machine(course: Course) -> Json:
     """What the script must know of the course."""
     screens: list[Json] = [
-        {"id": screen.id, "code": code("screen", screen.id), "title": screen.title, "module": number}
+        machine_screen(screen, number, module)
         for number, module in enumerate(course.modules)
         for screen in module.screens
     ]
@@ -166,6 +166,17 @@ def unsaid(present: frozenset[str], script: str) -> frozenset[str]:
     """What only the scripts of other kinds of activity quote."""
     others = [path for path in ACTIVITIES.glob("*/*.js") if path.relative_to(ACTIVITIES).as_posix() not in present]
     return frozenset(QUOTED.findall(joined(others))) - frozenset(QUOTED.findall(script))
+
+
+def machine_screen(screen: Screen, number: int, module: Module) -> Json:
+    """What the script must know of one screen; most are not optional, so that it is said only of those that are."""
+    said: dict[str, Json] = {
+        "id": screen.id,
+        "code": code("screen", screen.id),
+        "title": screen.title,
+        "module": number,
+    }
+    return said | {"optional": True} if module.optional else said
 
 
 def machine_module(module: Module) -> Json:

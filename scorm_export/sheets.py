@@ -174,6 +174,8 @@ class ModuleSheet(Part):
     """Only for partners of one of these kinds: council, police, fire, university."""
     test_out: bool = True
     """Whether those who know it all may answer a few questions instead of reading it."""
+    optional: bool = False
+    """Whether it is only to look up: the course is complete without it. It comes last, without questions or checks."""
     sources: Sources = Field(default_factory=dict)
     """Sources by name; prose names one as a footnote, `[^name]`. A text, or a text and a day to review it by."""
 

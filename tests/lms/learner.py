@@ -34,29 +34,38 @@ class Learner:
 
     def walks_through(self, *, rightly: bool = True) -> None:
         """From the screen in sight to the end, answering everything on the way."""
-        for screen in self.course.screens:
+        for screen in self.course.needed:
             self.is_on(screen)
             for activity in screen.activities:
                 self.answers(activity, rightly=rightly)
             self.goes_on()
+        self.looks_up(rightly=rightly)
         if self.course.assessment:
             examinee = Examinee(self.seen, self.course)
+            examinee.goes_to_it()
             examinee.starts()
             examinee.answers_all(rightly=rightly)
             examinee.sends()
             self.goes_on()
         expect(self.seen.get_by_role("heading", name="Where you stand")).to_be_visible()
 
+    def looks_up(self, *, rightly: bool = True) -> None:
+        """Goes through the modules that nobody must read, by the contents, answering everything."""
+        for screen in self.course.screens[len(self.course.needed) :]:
+            self.goes_to(screen)
+            for activity in screen.activities:
+                self.answers(activity, rightly=rightly)
+
     def looks_through(self) -> None:
         """To the end without answering anything."""
-        for screen in self.course.screens[:-1]:
+        for screen in self.course.needed[:-1]:
             self.is_on(screen)
             self.goes_on()
         self.finishes()
 
     def finishes(self) -> None:
         """From the last screen, past the assessment if there is one, to where the learner stands."""
-        self.is_on(self.course.screens[-1])
+        self.is_on(self.course.needed[-1])
         self.goes_on()
         if self.course.assessment:
             expect(self.seen.locator(".sitting h3")).to_be_visible()

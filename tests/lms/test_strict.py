@@ -71,7 +71,7 @@ def test_a_course_taken_well_is_passed_with_full_marks(well_taken: Log, standard
     assert well_taken.lost == ()
     assert standing(kept, standard) == (["passed"] if standard == "scorm12" else ["completed", "passed"])
     assert kept[SCORE[standard]] == "100"
-    assert kept[BOOKMARK[standard]] == course.screens[-1].id
+    assert kept[BOOKMARK[standard]] == course.needed[-1].id
     assert well_taken.goodbyes == 1
 
 

@@ -44,7 +44,8 @@ function updateParts() {
   modules.forEach((module, number) => {
     const n = doneIn(module);
     const begun = module.screens.some(({ code }) => memory.seen.has(code));
-    const word = isDone(module) ? "part_done" : begun ? "part_some" : "part_new";
+    const fresh = counted.includes(module) ? "part_new" : "part_optional";
+    const word = isDone(module) ? "part_done" : begun ? "part_some" : fresh;
     find(".part-state", parts[number]).textContent = say(word, { n, all: module.screens.length });
     if (isLong && here && here !== entered) parts[number].open = module === here;
   });
@@ -64,20 +65,23 @@ function updateProgress() {
   find(".progress").hidden = !module;
   if (!module) return;
   const place = { n: module.screens.indexOf(showing) + 1, all: module.screens.length };
-  const done = modules.filter(isDone).length;
+  const done = counted.filter(isDone).length;
   const word = modules.length > 1 ? "progress_modules" : "progress";
-  find(".progress-words").textContent = say(word, { ...place, done, modules: modules.length });
+  find(".progress-words").textContent = say(word, { ...place, done, modules: counted.length });
   find("progress").max = place.all;
   find("progress").value = place.n;
 }
 
-// The course in order, as addresses: its screens, its assessment if it has one, and where the learner stands.
-const ORDER = [...course.screens.map(({ id }) => id), ...(course.assessment ? ["_assessment"] : []), "_result"];
+// The course in order, as addresses: its screens, its assessment if it has one, and where the learner stands. What is
+// only to look up comes after that, by the contents.
+const ORDER = [...toSee.map(({ id }) => id), ...(course.assessment ? ["_assessment"] : []), "_result"];
+const LATER = course.screens.filter((screen) => screen.optional).map(({ id }) => id);
 
 function ways() {
   if (showing && showing.ways) return showing.ways();
-  const number = ORDER.indexOf(showing ? showing.id : "_result");
-  return { back: ORDER[number - 1], next: ORDER[number + 1] };
+  const order = showing && showing.optional ? LATER : ORDER;
+  const number = order.indexOf(showing ? showing.id : "_result");
+  return { back: order[number - 1], next: order[number + 1] };
 }
 
 function updateSteps() {

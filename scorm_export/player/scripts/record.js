@@ -29,7 +29,8 @@ const answerOf = (activity) => {
 const triesOf = (activity) => (memory.answers.get(activity.code) || { tries: 0 }).tries;
 const sittingOf = (code) => memory.sittings.get(code) || { spent: 0, state: "", seed: "", questions: [] };
 const testedOut = (screen) => sittingOf(course.modules[screen.module].code).state === "passed";
-const seenScreens = () => course.screens.filter((screen) => memory.seen.has(screen.code) || testedOut(screen));
+const toSee = course.screens.filter((screen) => !screen.optional); // what must be seen; the rest is to look up
+const seenScreens = () => toSee.filter((screen) => memory.seen.has(screen.code) || testedOut(screen));
 
 // How many attempts at the assessment are left; null: as many as one likes.
 function attemptsLeft() {
@@ -40,10 +41,10 @@ function attemptsLeft() {
 // Where the learner stands now; what the LMS already had is never taken back.
 function reckon() {
   if (!course.assessment) memory.best = highest(memory.best, score(checks.map(judgedCheck)));
-  const { completion: rule, mark, screens } = course;
+  const { completion: rule, mark } = course;
   const before = done;
   const seen = seenScreens().length;
-  done = standing({ rule, mark, screens: screens.length, seen, best: memory.best, left: attemptsLeft(), before });
+  done = standing({ rule, mark, screens: toSee.length, seen, best: memory.best, left: attemptsLeft(), before });
   return done.completed !== before.completed || done.passed !== before.passed;
 }
 

@@ -3,8 +3,8 @@
 
 function showResult() {
   const seen = seenScreens();
-  const unseen = course.screens.filter((screen) => !seen.includes(screen));
-  const lines = [say("seen", { n: seen.length, all: course.screens.length }), ...(course.assessment ? assessed() : checked())];
+  const unseen = toSee.filter((screen) => !seen.includes(screen));
+  const lines = [say("seen", { n: seen.length, all: toSee.length }), ...(course.assessment ? assessed() : checked())];
   const untaken = course.assessment && memory.best === null ? [{ id: "_assessment", title: course.assessment.title }] : [];
   find(".result-words").replaceChildren(
     make("p", done.completed ? "complete" : "not-complete", sign(done.completed ? "✓" : "○"), " ",

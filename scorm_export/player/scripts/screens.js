@@ -8,13 +8,14 @@ const modules = all(".module").map((section) => ({
   title: document.getElementById(`${find("h2", section).id}_name`).textContent,
   screens: course.screens.filter(({ id }) => section.contains(sections.get(id))),
 }));
+const counted = modules.filter(({ screens }) => !screens[0].optional);
 let showing = null; // the screen or page in sight; null is the result
 let home = course.screens[0]; // the screen at the bare address: where this visit began
 let begun = false; // whether anything has been shown
 let moved = false; // whether the learner has gone anywhere yet
 
 const moduleOf = (screen) => modules.find(({ screens }) => screens.includes(screen));
-const current = () => showing || course.screens[course.screens.length - 1];
+const current = () => showing || toSee[toSee.length - 1];
 
 const targetAt = (hash) => document.getElementById(hash.slice(1));
 

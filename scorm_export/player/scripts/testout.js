@@ -6,8 +6,7 @@ course.modules.forEach((module, number) => {
   if (!module.out) return;
   const screens = course.screens.filter((screen) => screen.module === number);
   const first = screens[0].id;
-  const next = course.screens.find((screen) => screen.module === number + 1);
-  const after = next ? next.id : ORDER[course.screens.length];
+  const after = ORDER[ORDER.indexOf(screens[screens.length - 1].id) + 1];
   let sent = []; // the questions of this visit's try
   const sitting = {
     code: module.code, number: module.out, id: `_out-${module.id}`, name: module.title, weight: 0,
