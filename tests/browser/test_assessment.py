@@ -193,8 +193,8 @@ def test_half_way_is_found_again_exactly(sit: Sit) -> None:
     learner.starts()
     seen = []
     for _ in range(3):
-        seen.append((learner.question().id, learner.form.inner_text()))
         learner.answers()
+        seen.append((learner.question().id, learner.form.inner_text()))
         learner.goes_on()
     back, again = sit(start=relaunched(page))
     expect(back.get_by_role("heading", name="Question 4 of 6")).to_be_visible()
