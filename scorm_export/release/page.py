@@ -34,7 +34,7 @@ FOR: Mapping[str, str] = {
     "scorm2004-3rd": "An LMS whose maker asks for SCORM 2004 3rd Edition.",
     "scorm2004-4th": "An LMS whose maker asks for SCORM 2004 4th Edition.",
     "cmi5": "An LMS with a learning record store that says it takes cmi5.",
-    "web": "No LMS at all: unpack it onto a web server. It teaches the same and records nothing.",
+    "web": "No LMS at all. This one is to be unpacked, onto a web server. It teaches the same and records nothing.",
 }
 """What each standard is for."""
 SYSTEMS: Mapping[Lms, str] = {
