@@ -161,7 +161,7 @@ class Session(Attended):
         voted = tally.voters + (len(place.vote.ballots) if beside else 0)
         if place.present and voted > place.present:
             raise Refusal(
-                f"that makes {voted} and {place.present} sit at this table; mend the hands or the number there"
+                f"that makes {voted} and {place.present} sit at this table; count again, or say how many sit here"
             )
         self.happen(HandsCounted(table=table, counts=tally.counts, voters=voters))
 

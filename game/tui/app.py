@@ -20,19 +20,11 @@ from textual.message import Message
 from textual.screen import Screen
 
 from game.tui import sweeping, theme
-from game.tui.commands import (
-    Actions,
-    BigText,
-    CountHands,
-    Leave,
-    Request,
-    ShowKeys,
-    SwitchTheme,
-    TableCommand,
-    ViewCommand,
-)
+from game.tui.commands import BigText, CountHands, Leave, ShowKeys, SwitchTheme, TableCommand, ViewCommand
 from game.tui.entries import Kind
 from game.tui.hosted import Hosted
+from game.tui.palette import Actions
+from game.tui.requests import Do, Request
 from game.tui.screens.frame import BIG, Frame, Step
 from game.tui.screens.home import Home, Open
 from game.tui.screens.keys import Keys
@@ -210,6 +202,8 @@ class Console(Hosted):
         elif isinstance(self.screen, Frame) and self.screen.IS_FORM:
             self.put_away()
             self.tell()
+            if isinstance(asked, Do) and asked.done and isinstance(self.screen, Frame):
+                self.screen.confirm(asked.done)
 
     def tell(self) -> None:
         """Say once what there is to say of something that was done."""

@@ -5,17 +5,10 @@ Law: a command asks; it carries no rule. Whoever can do it handles it; what nobo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding
-from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.message import Message
-
-if TYPE_CHECKING:
-    from game.slides import Showing
 
 KEY_NAMES = {
     "enter": "Enter",
@@ -150,7 +143,7 @@ class NoteReason(TableCommand):
 
 
 class CountDelegates(TableCommand):
-    """Say how many sit at this table. A quorum is a share of them."""
+    """Say how many sit at this table. Somebody left, or came late? A quorum is a share of those present."""
 
 
 class MoveOn(TableCommand):
@@ -393,59 +386,3 @@ COMMANDS: dict[str, type[Command]] = {
     )
 }
 """Every command by its name, in the order in which the palette lists them."""
-
-
-class Request(Message):
-    """What a form asks of the session once it is filled in."""
-
-
-@dataclass
-class Raise(Request):
-    """Record this show of hands: option ids with numbers, and the people where several options can be taken."""
-
-    hands: Mapping[str, int]
-    voters: int = 0
-
-
-@dataclass
-class GoTo(Request):
-    """Show this table, counted from 0."""
-
-    table: int
-
-
-@dataclass
-class Do(Request):
-    """Do what a form was filled in for."""
-
-    what: str
-    """Its name, as a sentence begins with it."""
-    act: Callable[[], None]
-
-
-@dataclass
-class TurnTo(Message):
-    """Show this slide on the wall too."""
-
-    showing: Showing
-
-
-class Actions(Provider):
-    """The command palette's entries: every command, possible now or not; a refusal says why not."""
-
-    async def discover(self) -> Hits:
-        """All of them."""
-        for command in COMMANDS.values():
-            yield DiscoveryHit(command.title(), partial(self.ask, command), help=command.help())
-
-    async def search(self, query: str) -> Hits:
-        """Those whose title is meant by a few letters."""
-        matcher = self.matcher(query)
-        for command in COMMANDS.values():
-            score = matcher.match(command.title())
-            if score > 0:
-                yield Hit(score, matcher.highlight(command.title()), partial(self.ask, command), help=command.help())
-
-    def ask(self, command: type[Command]) -> None:
-        """Hand the command to the screen underneath."""
-        self.screen.post_message(command())

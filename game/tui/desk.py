@@ -24,7 +24,8 @@ from game.seating import SetUp
 from game.session import Session
 from game.timer import Timer
 from game.tui import commands, forms
-from game.tui.commands import Do, GoTo, Raise, TableCommand
+from game.tui.commands import TableCommand
+from game.tui.requests import Do, GoTo, Raise
 from game.tui.screens.ask import Ask, Choice, Form
 from game.tui.screens.comparison import Comparison
 from game.tui.screens.end import End
@@ -199,6 +200,7 @@ class Desk:
             title="The tables",
             what="The table",
             choices=[Choice(str(glance.table + 1), glance.sentence, glance.table) for glance in self.glances],
+            start=self.number,
             step="Go to table {mark}",
             act=lambda number, _: self.go_to(int(str(number))),
         )
@@ -221,7 +223,7 @@ class Desk:
         glances, timer = self.glances, self.session.timer
         after = [*glances[self.number + 1 :], *glances[: self.number]]
         behind = next((one for one in after if comparing.is_behind(one, glances[self.number])), None)
-        return Around(glances, behind, timer.words(monotonic()) if timer else "")
+        return Around(glances, behind, timer.words(monotonic()) if timer else "", self.session.is_blank)
 
     def obey(self, asked: Message) -> str:
         """Do what is asked. Where that is not possible, the sentence that says why, and nothing has happened."""
@@ -264,6 +266,7 @@ class Desk:
         """Every table that has decided; where none has, the refusal of this one."""
         for number in forms.all_that_decided(self.session) or [self.number]:
             self.session.move_on(number)
+        self.stop_timer()
         if self.glances:
             self.go_to(min(self.glances, key=lambda glance: (glance.round, glance.table)).table)
 
@@ -278,6 +281,17 @@ class Desk:
         if timer is None:
             raise Refusal("the timer is not running; start it first")
         self.session.time(timer.extended(MINUTE))
+
+    def stop_timer(self) -> None:
+        """Take the time to talk off the screen, where there is any."""
+        if self.session.timer:
+            self.session.time(None)
+
+    def move_on(self) -> None:
+        """The next round of this table. Where it sits alone, the time to talk was for the round before."""
+        self.session.move_on(self.number)
+        if len(self.session.tables) == 1:
+            self.stop_timer()
 
     def close(self) -> None:
         """Let go of the journal, and of what is being worked out."""
@@ -306,7 +320,7 @@ SIMPLE: dict[type[Message], tuple[str, Callable[[Desk], None]]] = {
     commands.BreakTie: ("The decision", lambda desk: desk.session.break_tie("", "", desk.number)),
     commands.Override: ("The override", lambda desk: desk.session.override((), "", desk.number)),
     commands.NoteReason: ("The note", lambda desk: desk.session.note("rationale", "", desk.number)),
-    commands.MoveOn: ("The next round", lambda desk: desk.session.move_on(desk.number)),
+    commands.MoveOn: ("The next round", Desk.move_on),
     commands.Undo: ("The undoing", lambda desk: desk.session.undo(None, desk.number)),
     commands.HoldHotWash: ("The hot wash", refuse("nothing is decided yet; the hot wash looks back on decisions")),
     commands.WriteReport: ("The report", refuse("nothing is decided yet, so there is nothing to report")),

@@ -48,3 +48,7 @@ class Entry:
         """Whether all of these words, or parts of words, are somewhere in it."""
         said = f"{self.title} {self.path.stem} {'' if self.problem else self.detail}".lower()
         return all(word in said for word in words.lower().split())
+
+    def is_called(self, words: str) -> bool:
+        """Whether all of them are in its title."""
+        return all(word in self.title.lower() for word in words.lower().split())

@@ -17,6 +17,7 @@ from game.tui.screens.ask import Choice, Form
 from game.views import FacilitatorView
 
 WHY = "Why? The decision log keeps the reason."
+KEPT = "Kept. It comes up again in the hot wash."
 SAY_ACTION = "As you would say it: who does what, by when"
 
 
@@ -73,6 +74,7 @@ def note(held: Session, view: FacilitatorView) -> Form:
         ],
         label="In a line, without names unless they want to be named",
         step="Keep this line",
+        done="Kept, in the decision log.",
         act=lambda what, text: held.note(cast(Literal["rationale", "dissent"], what), text, view.table),
     )
 
@@ -84,6 +86,7 @@ def mark(held: Session) -> Form:
         what="The mark",
         label="A word or two, or nothing; the time is kept",
         step="Mark the moment",
+        done="Marked. It comes up again in the hot wash.",
         act=lambda _, text: held.mark(text),
     )
 
@@ -95,6 +98,7 @@ def lesson(held: Session) -> Form:
         what="The lesson",
         label="In a sentence",
         step="Keep this lesson",
+        done=KEPT,
         act=lambda _, text: held.identify(text),
     )
 
@@ -107,6 +111,7 @@ def action(held: Session) -> Form:
         label=SAY_ACTION,
         hint="such as: Jo to test the restore by the end of January",
         step="Keep this action",
+        done=KEPT,
         act=lambda _, text: agree(held, text),
         told=understood,
     )
@@ -132,6 +137,7 @@ def delegates(held: Session, view: FacilitatorView) -> Form:
         what="The number",
         label="A number",
         step="Keep the number",
+        done="The number is kept.",
         act=lambda _, text: held.seat(number(text), view.table),
     )
 

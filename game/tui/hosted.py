@@ -13,7 +13,8 @@ from textual import on
 from textual.app import App
 from textual.message import Message
 
-from game.tui.commands import JoinRoom, TurnTo
+from game.tui.commands import JoinRoom
+from game.tui.requests import TurnTo
 from game.tui.screens.frame import Frame
 
 if TYPE_CHECKING:

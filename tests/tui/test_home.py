@@ -212,6 +212,18 @@ def test_typing_a_letter_starts_the_search_and_no_letter_is_lost(shelf: Path) ->
     told(story, nothing)
 
 
+def test_the_cursor_goes_to_what_is_called_so_before_what_only_speaks_of_it(shelf: Path) -> None:
+    text = SAMPLE.read_text("utf-8").replace("title: The wet weekend", "title: A dry day", 1)
+    (shelf / "scenarios" / "a-dry-day.yaml").write_text(text.replace("summary: ", "summary: No weekend. ", 1), "utf-8")
+
+    async def story(stage: Stage) -> None:
+        await stage.type("weekend")
+        assert "A dry day" in stage.words
+        assert stage.next_step == "Play: The wet weekend"
+
+    told(story, nothing)
+
+
 def test_the_line_under_the_list_says_how_fresh_a_scenario_is(shelf: Path) -> None:
     path = shelf / "scenarios" / SAMPLE.name
     text = path.read_text("utf-8")

@@ -57,7 +57,7 @@ def test_the_pages_one_by_one(size: Size) -> None:
         golden("strike")
         await stage.press("escape escape enter")
         golden("all")
-        assert stage.next_step == "Leave: the exercise is over"
+        assert stage.next_step == "Write the report"
         found = said(stage)
         assert found.answers(0) == ("The deeds of the hall",)
         assert found.lessons == ("Know where the fuse board is",)

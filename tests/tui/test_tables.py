@@ -181,6 +181,20 @@ def test_short_of_the_quorum_one_counts_again() -> None:
     told(story, one(quorum=100))
 
 
+def test_who_leaves_may_make_a_quorum_of_those_who_voted() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("enter")
+        await stage.vote(2, 0, 0)
+        await stage.choose("how many sit", "5 so far")
+        await stage.press("2 enter")
+        assert "2 of 2 have voted; the quorum is 2" in stage.words
+        assert stage.next_step == "Vote again: other numbers make a quorum now"
+        await stage.press("enter enter enter enter")
+        assert stage.next_step == "Take the decision: A"
+
+    told(story, one(quorum=100))
+
+
 def test_the_same_hands_counted_again_are_a_count_too() -> None:
     async def story(stage: Stage) -> None:
         await stage.press("enter")
@@ -316,6 +330,10 @@ def test_the_timer_starts_pauses_gets_more_and_goes(monkeypatch: pytest.MonkeyPa
         assert "over" not in stage.lines[0]
         await stage.press("plus")
         assert "Not possible: the timer is not running; start it first." in stage.words
+        await stage.press("c")
+        await stage.play_round(3, 2, 0)
+        assert "Round 2 of 3" in stage.lines[0]
+        assert stage.session.timer is None, "the time was for the round before"
 
     told(story, one())
 
@@ -326,8 +344,11 @@ def test_the_wall_is_blanked_and_shown_again() -> None:
         stage.session.listeners.append(lambda: heard.append(stage.session.is_blank))
         await stage.press("enter b")
         assert stage.session.is_blank
-        assert "Round 1 of 3" in stage.lines[0]
+        assert "wall blank  Round 1 of 3" in stage.lines[0]
+        await stage.press("c")
+        assert "wall blank · 5:00 left  Round 1 of 3" in stage.lines[0]
         await stage.press("b")
+        assert "wall" not in stage.lines[0]
         assert heard[-2:] == [True, False]
 
     told(story, one())
@@ -500,6 +521,9 @@ def test_tables_that_are_in_different_rounds_take_two_lines() -> None:
         ]
         await stage.press("right_square_bracket")
         assert "R2 ▸2 talk" in stage.lines[1]
+        await stage.press("w")
+        assert stage.next_step == "Go to table 2", "the cursor is on the table that was on the screen"
+        await stage.press("escape")
         assert "8 talk" in stage.lines[2]
         await stage.press("z")
         assert "talk  R1" not in stage.text

@@ -32,7 +32,9 @@ def test_a_whole_workshop_is_played_by_enter_and_numbers(size: Size) -> None:
         await stage.enter_until("Hold the hot wash")
         await stage.press("enter enter")
         assert "What is the only copy of something in your own organisation?" in stage.words
-        await stage.enter_until("Leave")
+        await stage.enter_until("Write the report")
+        await stage.press("enter escape")
+        assert stage.next_step == "Leave: the exercise is over"
         await stage.press("enter enter")
         assert stage.has_left
 
@@ -188,6 +190,14 @@ def test_the_palette_holds_every_action() -> None:
         await stage.choose("count the", "Total 0 hands")
         await stage.choose("undo", "nothing is decided yet")
         await stage.choose("keys", "The keys of this screen")
+        await stage.choose("quorum", "How many sit at Table 1?")
+        await stage.press("8 enter")
+        assert "✓ The number is kept." in stage.words
+        await stage.choose("mark", "Mark this moment")
+        await stage.press("enter")
+        assert "✓ Marked. It comes up again in the hot wash." in stage.words
+        await stage.press("escape")
+        assert "✓" not in stage.words
         await stage.choose("facilitator's notes", "Read aloud")
         await stage.choose("leave", "Leave the console?")
 

@@ -14,7 +14,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input, OptionList, Static
 
-from game.tui.commands import Back, Command, Do
+from game.tui.commands import Back, Command
+from game.tui.requests import Do
 from game.tui.screens.frame import Frame, Heading, Step, keys
 from game.tui.widgets.drawn import Title
 from game.tui.widgets.edges import Fault
@@ -44,8 +45,12 @@ class Form:
     """Takes the value of the line chosen, and the words."""
     aside: str = ""
     choices: Sequence[Choice] = ()
+    start: int = 0
+    """The line to begin with."""
     label: str = ""
     """What the line to write is for; without it there is none."""
+    done: str = ""
+    """What is said then, where the screen would not show it."""
     hint: str = ""
     told: Callable[[str], str] | None = None
     """What the words are understood as, while they are typed."""
@@ -80,6 +85,7 @@ class Ask(Frame):
     def on_mount(self) -> None:
         """The cursor goes where the form begins."""
         self.set_focus(self.list if self.form.choices else self.line)
+        self.list.highlighted = self.form.start if self.form.choices else None
         super().on_mount()
 
     @property
@@ -97,7 +103,7 @@ class Ask(Frame):
     def send(self) -> None:
         """Do it."""
         value, words = self.chosen.value if self.chosen else None, self.line.value
-        self.post_message(Do(self.form.what, lambda: self.form.act(value, words)))
+        self.post_message(Do(self.form.what, lambda: self.form.act(value, words), self.form.done))
 
     def complain(self, sentence: str) -> None:
         """Say what went wrong, under the line."""

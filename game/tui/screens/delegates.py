@@ -17,7 +17,8 @@ from textual.widgets.option_list import Option
 
 from game.host import Host
 from game.hosting import Delegate, Invitation, Presence
-from game.tui.commands import Back, Command, Do
+from game.tui.commands import Back, Command
+from game.tui.requests import Do
 from game.tui.screens.frame import Frame, Heading, Step, keys
 from game.tui.screens.sure import Sure
 from game.tui.widgets.drawn import Title

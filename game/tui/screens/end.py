@@ -9,7 +9,8 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from game.phases import Phase
-from game.tui.commands import GoTo, HoldHotWash, NoteReason, Undo, WriteReport
+from game.tui.commands import HoldHotWash, NoteReason, Undo, WriteReport
+from game.tui.requests import GoTo
 from game.tui.screens.face import TABLE_KEYS, Face
 from game.tui.screens.frame import Step, keys
 from game.tui.widgets.drawn import Title

@@ -40,15 +40,23 @@ TALKING = (Phase.DISCUSSING, Phase.FIRST)
 """The phases in which the time to talk is the one thing to show large."""
 CALM = 0.3
 """Seconds that a screen of a session is there before Enter moves on."""
+BLANK = "wall blank"
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What is around a table: every table at a glance where there are several, the one that is behind, the time."""
+    """What is around a table: all tables at a glance if there are several, the one that is behind, time and wall."""
 
     glances: tuple[Glance, ...] = ()
     behind: Glance | None = None
     time: str = ""
+    is_blank: bool = False
+    """Whether the wall is."""
+
+    @property
+    def words(self) -> str:
+        """What the banner says of it: nobody may wonder why the wall shows nothing."""
+        return " · ".join(filter(None, (BLANK if self.is_blank else "", self.time)))
 
 
 NOBODY = Around()
@@ -92,7 +100,7 @@ class Face(TableFrame):
     def show_around(self) -> None:
         """Show it."""
         self.strip.show(self.around.glances, self.view.table)
-        self.banner.tell_time(self.around.time)
+        self.banner.tell_time(self.around.words)
         self.time_left.show(self.around.time if self.view.phase in TALKING else "")
         self.turn()
 

@@ -31,6 +31,7 @@ WIDE = 100
 BIG = "-big"
 """The console's class while it shows big text."""
 SMALLER = "z: all of it again"
+DONE = "✓"
 MORE = "▼ more below: arrow keys"
 READING: list[BindingType] = [
     Binding(key, f"read('{way}')", "Read on", show=False)
@@ -168,6 +169,10 @@ class Frame(Screen[None]):
     def complain(self, sentence: str) -> None:
         """Say what went wrong, or with an empty sentence nothing."""
         self.notice.say(sentence)
+
+    def confirm(self, sentence: str) -> None:
+        """Say that something is done which the screen does not show."""
+        self.notice.say(sentence, DONE)
 
     def offers(self, command: type[Command]) -> bool:
         """Whether a command that has a key here has it now."""

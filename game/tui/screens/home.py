@@ -100,7 +100,8 @@ class Home(Frame):
         self.listed = []
         for kind in Kind:
             self.list_kind(kind, [entry for entry in found if entry.kind is kind])
-        self.list.highlighted = next((n for n, line in enumerate(self.list.options) if not line.disabled), None)
+        lines = {n: self.listed[int(line.id)] for n, line in enumerate(self.list.options) if line.id}
+        self.list.highlighted = next((n for n, one in lines.items() if one.is_called(wanted)), next(iter(lines), None))
         self.tell()
 
     def list_kind(self, kind: Kind, entries: Sequence[Entry]) -> None:

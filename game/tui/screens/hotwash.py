@@ -27,7 +27,8 @@ from game.hotwash import Spoken
 from game.phases import Phase
 from game.session import Session
 from game.tui import forms
-from game.tui.commands import Back, Command, Do, Leave
+from game.tui.commands import Back, Command, Leave, WriteReport
+from game.tui.requests import Do
 from game.tui.screens.frame import Frame, Heading, Step, keys
 from game.tui.screens.sure import Sure
 from game.tui.widgets.drawn import Title
@@ -90,7 +91,7 @@ class Debrief(Frame):
     """The pages, one at a time."""
 
     IS_PLACE = True
-    BINDINGS: ClassVar[list[BindingType]] = [*keys(), Back.binding()]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys(WriteReport), Back.binding()]
 
     def __init__(self, heading: Heading, held: Session, background: Background) -> None:
         super().__init__(Heading(heading.title, "Hot wash"))
@@ -100,6 +101,8 @@ class Debrief(Frame):
         self.place = 0
         self.unkept = ""
         """Words that are on their way into the journal."""
+        self.is_reported = False
+        """Whether the report was asked for, so that nobody leaves without having thought of it."""
         self.looking: Timer
         self.listed: tuple[Spoken, ...] = ()
         self.thread = 0
@@ -261,8 +264,14 @@ class Debrief(Frame):
         if self.place + 1 < len(self.pages):
             return Step(f"Next: {self.pages[self.place + 1].title}", lambda: self.open_page(self.place + 1))
         if all(table.phase is Phase.ENDED for table in self.held.tables):
-            return Step("Leave: the exercise is over", lambda: self.post_message(Leave()))
+            return self.last_step()
         return Step("Back to the exercise", self.close)
+
+    def last_step(self) -> Step:
+        """The report, once; then out."""
+        if self.is_reported:
+            return Step("Leave: the exercise is over", lambda: self.post_message(Leave()))
+        return Step("Write the report", lambda: self.post_message(WriteReport()))
 
     def keep(self) -> None:
         """Have what is typed kept."""
@@ -337,7 +346,10 @@ class Debrief(Frame):
         self.step().act()
 
     def obey(self, command: Command) -> bool:
-        """Back: out of the entries, a page back, or out of the hot wash."""
+        """Back: out of the entries, a page back, or out of the hot wash. The report is the session's to write."""
+        if isinstance(command, WriteReport):
+            self.is_reported = True
+            self.turn()
         if not isinstance(command, Back):
             return super().obey(command)
         if self.list.has_focus:

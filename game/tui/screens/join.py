@@ -19,7 +19,8 @@ from textual.widgets import OptionList, Static
 from game.host import Host
 from game.hosting import Invitation, Knock, Room
 from game.session import Session
-from game.tui.commands import Back, Command, Do, JoinRoom
+from game.tui.commands import Back, Command, JoinRoom
+from game.tui.requests import Do
 from game.tui.screens.ask import Ask, Choice, Form
 from game.tui.screens.delegates import Delegates
 from game.tui.screens.frame import Frame, Heading, Step, keys

@@ -14,7 +14,8 @@ from textual.widgets import Static
 
 from game.comparing import Glance
 from game.phases import Phase
-from game.tui.commands import CompareTables, GoTo, MoveOn, NoteReason, Undo
+from game.tui.commands import CompareTables, MoveOn, NoteReason, Undo
+from game.tui.requests import GoTo
 from game.tui.screens.face import TABLE_KEYS, Face
 from game.tui.screens.frame import Step, keys
 from game.tui.widgets.drawn import Title, hung

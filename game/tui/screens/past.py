@@ -14,7 +14,8 @@ from textual.containers import VerticalGroup
 from textual.widgets import OptionList, Static
 
 from game.session import Session
-from game.tui.commands import Back, Command, Do
+from game.tui.commands import Back, Command
+from game.tui.requests import Do
 from game.tui.screens.face import TableFrame
 from game.tui.screens.frame import Step, keys
 from game.tui.screens.sure import Sure

@@ -30,7 +30,6 @@ from game.tui.commands import (
     NoteReason,
     OpenVote,
     Override,
-    Raise,
     ReleaseMessage,
     RevealVote,
     ShowNotes,
@@ -40,6 +39,7 @@ from game.tui.commands import (
     TakeDecision,
     Undo,
 )
+from game.tui.requests import Raise
 from game.tui.screens.face import TABLE_KEYS, Face
 from game.tui.screens.frame import Step, keys
 from game.tui.widgets.drawn import Title, hung
@@ -63,6 +63,7 @@ AGAIN = {
     Phase.SHORT: "Vote again: too few have voted",
 }
 """What Enter is called where one more vote is asked for."""
+ENOUGH = "Vote again: other numbers make a quorum now"
 
 
 class Round(Face):
@@ -192,6 +193,8 @@ class Round(Face):
             case Phase.DISCUSSING if view.waiting:
                 return self.asking(f"Read the next message ({view.waiting} to come)", DeliverNext())
         label = AGAIN.get(view.phase, "")
+        if view.phase is Phase.SHORT and view.voted >= view.needed:
+            label = ENOUGH
         if view.setup.voting == "hands":
             return Step(label or "Count the hands", self.open_fields)
         return self.asking(label or "Open the vote", OpenVote())

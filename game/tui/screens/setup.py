@@ -34,7 +34,7 @@ VOTING: tuple[tuple[Voting, str], ...] = (
     ("both", "phones, and hands beside"),
 )
 VOTES: tuple[tuple[Votes, str], ...] = (("one", "one"), ("two", "two: a private one, a talk, and one that decides"))
-QUORUMS = ((0, "none"), *((share, f"{share} of 100 of those present") for share in (25, 33, 50, 60, 67, 75, 100)))
+QUORUMS = ((0, "none"), *((share, f"{share}% of those present") for share in (25, 33, 50, 60, 67, 75, 100)))
 TIES: tuple[tuple[TieRule, str], ...] = (
     ("facilitator", "the facilitator"),
     ("casting vote", "the chair's casting vote"),
@@ -55,13 +55,27 @@ class Play(Message):
 
 
 class Line(Field):
-    """A line of the form: the arrow keys leave it, and Enter plays."""
+    """A line of the form: the arrow keys leave it, sideways where its words end, and Enter plays."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "app.focus_previous", "Line before", show=False),
-        Binding("down", "app.focus_next", "Next line", show=False),
+        Binding("up", "screen.walk(-1)", "Line before", show=False),
+        Binding("down", "screen.walk(1)", "Next line", show=False),
         Binding("enter", "screen.ask('GoOn')", "Go on", show=False),
     ]
+
+    def action_cursor_left(self, select: bool = False) -> None:
+        """At the start, to the part before."""
+        if select or self.cursor_position or not self.selection.is_empty:
+            super().action_cursor_left(select)
+        else:
+            self.app.action_focus_previous()
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """At the end, to the next part."""
+        if select or not self.cursor_at_end or not self.selection.is_empty:
+            super().action_cursor_right(select)
+        else:
+            self.app.action_focus_next()
 
 
 class TableRow(HorizontalGroup):
@@ -132,6 +146,13 @@ class Setup(Frame):
         for number, row in enumerate(self.rows):
             row.display = number < self.tables.value
         self.turn()
+
+    def action_walk(self, way: int) -> None:
+        """A line up or down. Among the tables the cursor keeps its column, which at first is how many sit there."""
+        is_name = any(row.name_line is self.focused for row in self.rows)
+        tables = (row.name_line if is_name else row.people for row in self.rows if row.display)
+        stops: list[Widget] = [*self.query(Pick), self.seed, *tables]
+        self.set_focus(stops[(stops.index(self.focused) + way) % len(stops)] if self.focused in stops else stops[0])
 
     @property
     def setup(self) -> SetUp:

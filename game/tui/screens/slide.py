@@ -19,7 +19,8 @@ from textual.widgets import Static
 from game import slides
 from game.briefing import Figure
 from game.slides import LETTERS, Showing
-from game.tui.commands import Back, Command, CountHands, NextSlide, PreviousSlide, ShowNotes, TurnTo
+from game.tui.commands import Back, Command, CountHands, NextSlide, PreviousSlide, ShowNotes
+from game.tui.requests import TurnTo
 from game.tui.screens.frame import Frame, Heading, Step, keys
 from game.tui.widgets.chart import ChartView
 from game.tui.widgets.drawn import Title

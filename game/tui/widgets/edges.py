@@ -49,18 +49,19 @@ class Banner(Widget):
 
 
 class Fault(Static):
-    """A sentence about what went wrong, behind a mark; takes no room while nothing is wrong."""
+    """A sentence about what went wrong, or what is done, behind a mark; takes no room while there is nothing to say."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__("", id=id, markup=False)
         self.sentence = ""
         self.display = False
 
-    def say(self, sentence: str) -> None:
+    def say(self, sentence: str, mark: str = "!") -> None:
         """Show a sentence, or with an empty one nothing."""
         if sentence != self.sentence:
             self.sentence = sentence
-            self.update(f"! {sentence}" if sentence else "")
+            self.update(f"{mark} {sentence}" if sentence else "")
+            self.set_class(mark != "!", "-done")
             self.display = bool(sentence)
 
 
