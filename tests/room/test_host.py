@@ -113,8 +113,8 @@ def test_without_phones_only_the_wall_is_served_on_this_computer_alone(tmp_path:
         room.show(held)
         assert room.addresses == (f"http://127.0.0.1:{room.port}",)
         assert (room.join_url, held.guests.code) == ("", "")
-        assert room.wall_url == f"{room.address}/wall/given"
         guest = Phone(room.address)
+        assert guest.get(room.wall_url.removeprefix(room.address)).status == 200
         assert "Otterham" in guest.get("/wall/given").text
         assert [guest.get(path).status for path in ("/", "/me", "/join/x", "/me/events")] == [404] * 4
         for address in machine.addresses():
@@ -123,6 +123,32 @@ def test_without_phones_only_the_wall_is_served_on_this_computer_alone(tmp_path:
     finally:
         room.stop()
         held.close()
+
+
+def test_a_wall_without_phones_comes_back_too_when_the_session_is_resumed(tmp_path: Path) -> None:
+    path, ways = tmp_path / "w.jsonl", Ways(phones=False, port=port_of_its_own())
+    held = session.opened(SCENARIO, path, 1, SetUp())
+    urls: list[str] = []
+    for _ in range(2):
+        room = Room(ways)
+        room.start()
+        room.show(held)
+        urls.append(room.wall_url)
+        assert Phone(room.address).get(urls[0].removeprefix(room.address)).status == 200
+        room.stop()
+        held.close()
+        held = session.resumed(path)
+    held.close()
+    assert urls[0] == urls[1]
+    other = session.opened(SCENARIO, tmp_path / "other.jsonl", 2, SetUp())
+    room = Room(ways)
+    room.start()
+    room.show(other)
+    try:
+        assert room.wall_url != urls[0] and Phone(room.address).get(urls[0].removeprefix(room.address)).status == 404
+    finally:
+        room.stop()
+        other.close()
 
 
 def test_without_a_wall_there_is_none(tmp_path: Path) -> None:
