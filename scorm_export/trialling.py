@@ -29,14 +29,16 @@ NO_PLAYWRIGHT = "A trial needs a browser and Playwright to drive it: pip install
 
 @click.command()
 @click.argument("zips", nargs=-1, required=True, metavar="ZIP…", type=click.Path(path_type=Path))
-@click.option("--faults", is_flag=True, help="Also play under each of eight faults that real LMSs have.")
+@click.option(
+    "--faults", is_flag=True, help="Also play under faults that real LMSs have: eight for SCORM, five for cmi5."
+)
 @click.option(
     "--minutes", default=2.0, show_default=True, type=click.FloatRange(0.1, 60), help="The most for playing through."
 )
 @click.option("--calls", "each_call", is_flag=True, help="List every call too.")
 @click.option("--json", "as_json", is_flag=True, help="Everything, every call too, for machines, on stdout.")
 def trial(zips: tuple[Path, ...], faults: bool, minutes: float, each_call: bool, as_json: bool) -> None:
-    """Play SCORM 1.2 and 2004 packages, ours or anyone's, in a browser before a strict LMS.
+    """Play SCORM 1.2, SCORM 2004 and cmi5 packages, ours or anyone's, in a browser before a strict LMS.
 
     Walks through each package by itself, answers what can be answered, kills the tab once and comes back. Each finding
     has a code; docs/trial.md lists them all. An error breaks the standard or makes an LMS lose tracking: exit 1. A
@@ -78,7 +80,7 @@ def lines(found: Tried, each_call: bool) -> Iterator[str]:
     if package is None:
         yield f"{found.name}: not played"
     else:
-        many = f"{len(package.units)} SCO{'' if len(package.units) == 1 else 's'}"
+        many = f"{len(package.units)} {'unit' if package.is_cmi5 else 'SCO'}{'' if len(package.units) == 1 else 's'}"
         yield f"{found.name}: {package.standard}{f', “{package.title}”' if package.title else ''}, {many}"
         if len(found.runs) < len(package.units):
             yield f"  only the first {len(found.runs)} were played"
@@ -96,23 +98,33 @@ def lines(found: Tried, each_call: bool) -> Iterator[str]:
 
 def run_lines(found: Tried, run: Run) -> Iterator[str]:
     """How a unit was played."""
-    from scorm_export.trial.calls import SUSPEND_DATA, longest
-
     told = figures(run)
     way = f"{run.steps} steps and {run.answers} answers in {run.seconds:.0f} s, {run.end or 'stopped'}"
     yield f"  “{run.unit.title}”: {way}"
+    if found.package and found.package.is_cmi5:
+        yield from store_lines(run, told)
+        return
     yield (
         f"    {run.total:,} calls, {told['calls_a_minute']} a minute; {told['commits']} commits, "
         f"{told['commits_a_minute']} a minute; {told['refused']} refused"
     )
     limit = f" of the {found.package.suspend:,} that an LMS must keep" if found.package else ""
-    yield f"    suspend_data {longest(run.calls, SUSPEND_DATA):,} characters{limit}"
+    yield f"    suspend_data {told['suspend_data']:,} characters{limit}"
     yield f"    in the end: {outcome(run) or 'no status and no score'}"
+
+
+def store_lines(run: Run, told: dict[str, int]) -> Iterator[str]:
+    """How a unit spoke to its record store."""
+    yield (
+        f"    {run.total:,} requests, {told['calls_a_minute']} a minute; {told['statements']} statements, "
+        f"{told['commits']} documents written; {told['refused']} not as they must be"
+    )
+    yield f"    in the end: {', '.join(f'{name}: {value}' for name, value in run.kept.items())}"
 
 
 def figures(run: Run) -> dict[str, int]:
     """Numbers of a run."""
-    from scorm_export.trial.calls import count
+    from scorm_export.trial.calls import SUSPEND_DATA, count, longest
 
     minutes = max(run.seconds, 1) / 60
     commits = count(run.calls, "commit")
@@ -121,7 +133,9 @@ def figures(run: Run) -> dict[str, int]:
         "calls_a_minute": round(run.total / minutes),
         "commits": commits,
         "commits_a_minute": round(commits / minutes),
-        "refused": sum(one.refused for one in run.calls),
+        "refused": sum(one.is_wrong for one in run.calls),
+        "statements": sum(one.name.endswith(" statements") for one in run.calls),
+        "suspend_data": longest(run.calls, SUSPEND_DATA),
     }
 
 
@@ -142,7 +156,8 @@ def call_lines(run: Run) -> Iterator[str]:
 
     for one in run.calls:
         verdict = f"refused, {one.error}: {one.reason}" if one.refused else one.result[:80] or "''"
-        yield f"    {one.at:>7} ms  {told(one)} → {verdict}"
+        against = "".join(f"; {each.message}" for each in one.wrong)
+        yield f"    {one.at:>7} ms  {told(one)} → {verdict}{against}"
     if run.beyond:
         yield f"    and {run.beyond:,} more"
 
@@ -196,4 +211,5 @@ def call_data(one: Call) -> dict[str, object]:
         "result": one.result,
         "error": one.error,
         "reason": one.reason,
+        **({"wrong": [f"{each.code}: {each.message}" for each in one.wrong]} if one.wrong else {}),
     }

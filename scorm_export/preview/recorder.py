@@ -19,6 +19,8 @@ SCRIPTS = (
 RUNTIMES = {"scorm12": "scorm12", "scorm2004-3rd": "scorm2004", "scorm2004-4th": "scorm2004"}
 """The LMS's name for the run-time of each standard that has one in the page; for others it is `none`."""
 COURSE = "course"
+RETURNED = "returned.html"
+"""Where a course that speaks cmi5 leads its learners when they are done."""
 
 
 def site(package: bytes) -> dict[str, bytes]:
@@ -32,6 +34,7 @@ def lms() -> dict[str, bytes]:
     """The LMS without a course."""
     return {
         "index.html": (HERE / "lms.html").read_bytes(),
+        RETURNED: (HERE / RETURNED).read_bytes(),
         "lms.css": (HERE / "lms.css").read_bytes(),
         "lms.js": script().encode(),
     }

@@ -187,6 +187,8 @@ class RecordStore:
 
     def served(self, asked: Request) -> Reply:
         """What a record store answers, and what is wrong with how it was asked."""
+        if asked.method != "GET" and not asked.writes:
+            return Reply(405)
         if asked.place == "xapi/about":
             return Reply(200, json.dumps({"version": ["1.0.3"]}))
         sent = asked.headers.get("authorization", "")

@@ -42,6 +42,7 @@ def serving(content: Content, port: int = 0) -> Iterator[str]:
 def _answering(content: Content) -> type[BaseHTTPRequestHandler]:
     class Answer(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # head and body leave together, or each answer waits for an acknowledgement
 
         def do_GET(self) -> None:
             # A page elsewhere may give its own name this machine's address; it is told nothing.

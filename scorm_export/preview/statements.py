@@ -289,6 +289,8 @@ def order(said: Said, launch: Launch, before: Sequence[Said]) -> Iterator[tuple[
     mine = in_session(launch, before)
     first = next((one for one in mine if one.verb == "initialized"), None)
     last = next((one for one in mine if one.verb == "terminated"), None)
+    if not said.moment:
+        return  # refused by its form
     if said.verb != "initialized" and first is None:
         yield "cmi5-order", "it is said before initialized"
     elif first and said.moment < first.moment:

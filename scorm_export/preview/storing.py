@@ -41,6 +41,11 @@ def storing(store: RecordStore) -> Iterator[RecordStore]:
 def _desk(store: RecordStore, ended: Event) -> type[BaseHTTPRequestHandler]:
     class Desk(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # head and body leave together, or each answer waits for an acknowledgement
+
+        def handle(self) -> None:
+            with suppress(ConnectionError):  # a page that was killed says no goodbye
+                super().handle()
 
         def do_OPTIONS(self) -> None:
             self._send(Reply(HTTPStatus.NO_CONTENT))

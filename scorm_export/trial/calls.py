@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from scorm_export.preview.statements import Wrong
+
 STATUSES = (
     "cmi.core.lesson_status",
     "cmi.completion_status",
@@ -39,11 +41,23 @@ class Call:
     at: int
     is_text: bool = True
     """Whether the value was text, as the standard asks."""
+    wrong: tuple[Wrong, ...] = ()
+    """What a record store has against it."""
 
     @property
     def refused(self) -> bool:
         """Whether it broke the standard. To ask for what has no value yet breaks nothing."""
         return self.reason not in ("fine", "unset", "not kept")
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether anything is said against it."""
+        return self.refused or bool(self.wrong)
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it says what was answered."""
+        return self.verb == "set" and (self.element.startswith("cmi.interactions.") or self.element == "answered")
 
     @property
     def sets(self) -> bool:
@@ -54,6 +68,8 @@ class Call:
 def told(one: Call) -> str:
     """A call in words: `LMSSetValue("cmi.core.exit", "normal")`."""
     cut = f"{one.value[:SHOWN]}… ({one.length:,} characters)" if one.length > SHOWN else one.value
+    if " " in one.name:  # to a record store
+        return " ".join(word for word in (one.name, one.element, cut) if word)
     words = {"get": [one.element], "set": [one.element, cut]}.get(one.verb, [])
     quoted = ", ".join(f'"{word}"' for word in words)
     return f"{one.name}({quoted})"
@@ -89,3 +105,8 @@ def listed(names: Iterable[str], most: int = 3) -> str:
     every = sorted(set(names))
     more = f" and {len(every) - most} more" if len(every) > most else ""
     return ", ".join(every[:most]) + more
+
+
+def often(times: int) -> str:
+    """How often, where it was more than once."""
+    return f", {times} times" if times > 1 else ""

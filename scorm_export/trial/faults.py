@@ -1,4 +1,7 @@
-"""The faults of real LMSs that a course is tried under: each a run of its own. Law: a table; the page plays them."""
+"""The faults of real LMSs that a course is tried under: each a run of its own.
+
+Law: a table for each family of standards; the LMS's page plays SCORM's, the record store cmi5's.
+"""
 
 from __future__ import annotations
 
@@ -28,4 +31,11 @@ FAULTS = (
     Fault("fault-offline", "the network is gone for a while", (("fault", "offline"),)),
     Fault("fault-cut", "suspend_data is cut at 4,096 characters", (("fault", "cut"),)),
     Fault("fault-rewritten", "the LMS judges again at Finish", (("fault", "rewritten"),)),
+)
+CMI5_FAULTS = (
+    Fault("fault-late", "the token comes late"),
+    Fault("fault-commit", "two requests to the record store fail"),
+    Fault("fault-offline", "the network is gone for a while"),
+    Fault("fault-spent", "the learner loads the page again, and the token is spent"),
+    Fault("fault-review", "the LMS launches it for review"),
 )

@@ -20,10 +20,12 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "left-lms": Kind(
             ERROR, "the course replaced the page of the LMS", "The LMS is gone, and so is all tracking.", EVERY
         ),
-        "no-initialize": Kind(ERROR, "Initialize was never called", "Nothing is tracked.", EVERY),
+        "no-initialize": Kind(
+            ERROR, "Initialize was never called, or initialized never said", "Nothing is tracked.", EVERY
+        ),
         "no-finish": Kind(
             ERROR,
-            "Finish was not called when the course was closed",
+            "Finish was not called, or terminated not said, when the course was closed",
             "The standard asks for it; some LMSs count time and status only then.",
             EVERY,
         ),
@@ -45,6 +47,80 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "an answer, score or status is set only as the page goes",
             "What is set while the page is closing is lost there.",
             ("Open edX",),
+        ),
+        "cmi5-fetch": Kind(
+            ERROR,
+            "the fetch address is not asked once, by POST",
+            "It gives the token once; without the token nothing is recorded.",
+            EVERY,
+        ),
+        "cmi5-unread": Kind(
+            ERROR,
+            "what the LMS says of the launch is not read first",
+            "The pass mark, the mode and the learner's preferences stand there.",
+            (),
+        ),
+        "cmi5-request": Kind(
+            ERROR,
+            "a request that a record store refuses",
+            "The token, the version of xAPI, the learner and the registration are missing or wrong.",
+            EVERY,
+        ),
+        "cmi5-actor": Kind(ERROR, "a statement about another actor", "It is no record of this learner.", EVERY),
+        "cmi5-object": Kind(
+            ERROR, "a statement about something else than the unit", "The LMS does not see that it is meant.", EVERY
+        ),
+        "cmi5-context": Kind(
+            ERROR,
+            "a context without the registration, the session or the template",
+            "The LMS cannot tell which launch it belongs to.",
+            EVERY,
+        ),
+        "cmi5-category": Kind(
+            ERROR,
+            "a category missing, or where it may not be",
+            "By the categories cmi5 and moveon an LMS knows what counts.",
+            EVERY,
+        ),
+        "cmi5-verb": Kind(ERROR, "a verb that only the LMS may say", "An LMS refuses or voids it.", EVERY),
+        "cmi5-order": Kind(
+            ERROR,
+            "something said before initialized or after terminated",
+            "An LMS refuses or voids it.",
+            EVERY,
+        ),
+        "cmi5-once": Kind(
+            ERROR,
+            "said once too often, or passed and failed together",
+            "An LMS refuses it, or the learner's result hangs in the air.",
+            EVERY,
+        ),
+        "cmi5-result": Kind(
+            ERROR,
+            "a result that does not go with its verb",
+            "The standard says which has success, completion, score and duration.",
+            EVERY,
+        ),
+        "cmi5-mark": Kind(
+            ERROR,
+            "passed or failed against the pass mark of the LMS",
+            "The LMS's masteryScore decides, and stands in the context.",
+            EVERY,
+        ),
+        "cmi5-return": Kind(
+            ERROR,
+            "ended by itself, it does not lead back to the LMS",
+            "The learner is left on a page that is over.",
+            EVERY,
+        ),
+        "cmi5-answer": Kind(
+            WARNING, "an answer that is not written as xAPI writes it", "Reports cannot read what was answered.", ()
+        ),
+        "not-resumed": Kind(
+            WARNING,
+            "what it left in the record store is not asked for again",
+            "A learner who comes back starts anew.",
+            (),
         ),
         "call-order": Kind(
             WARNING, "a call before Initialize, after Finish, or a second Initialize", "A strict LMS refuses it.", ()
@@ -85,8 +161,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         ),
         "fault-late": Kind(
             ERROR,
-            "an API that comes late is not found",
-            "Some LMSs put it up after the course has loaded.",
+            "an API or a token that comes late is not waited for",
+            "Some LMSs put the API up after the course has loaded.",
             ("Open edX",),
         ),
         "fault-opener": Kind(
@@ -99,7 +175,10 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             ERROR, "answers that are numbers upset the course", "Counts and scores come so.", ("Moodle",)
         ),
         "fault-commit": Kind(
-            WARNING, "what a failed commit held is not told again", "One bad moment of the LMS loses answers.", ()
+            WARNING,
+            "what a failed commit or request held is not told again",
+            "One bad moment of the LMS loses answers.",
+            (),
         ),
         "fault-offline": Kind(
             WARNING,
@@ -109,6 +188,18 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         ),
         "fault-cut": Kind(
             WARNING, "suspend_data cut short upsets the course", "Some LMSs keep 4,096 characters of it.", ()
+        ),
+        "fault-spent": Kind(
+            WARNING,
+            "the page loaded again, its token spent, upsets the course",
+            "Learners do load pages again.",
+            (),
+        ),
+        "fault-review": Kind(
+            ERROR,
+            "launched for review, it records",
+            "A learner who looks back may lose a result.",
+            EVERY,
         ),
         "fault-rewritten": Kind(
             WARNING,

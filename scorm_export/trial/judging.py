@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import TypeAlias
 
 from scorm_export.trial import calls as heard
-from scorm_export.trial.calls import REACHED, STATUSES, SUSPEND_DATA, WORTH, Call, listed, told
+from scorm_export.trial import verdicts
+from scorm_export.trial.calls import REACHED, STATUSES, SUSPEND_DATA, WORTH, Call, listed, often, told
 from scorm_export.trial.findings import Finding
 from scorm_export.trial.playable import Playable
 from scorm_export.trial.playing import Run
@@ -192,17 +193,24 @@ def around(package: Playable, run: Run) -> Iterator[Finding]:
         yield Finding("asked-outside", host, f"asked{often(times) or ' once'}; refused")
 
 
-def often(times: int) -> str:
-    """How often, where it was more than once."""
-    return f", {times} times" if times > 1 else ""
-
-
 RULES: tuple[Rule, ...] = (stopped, sessions, refused, untexted, opening, backwards, losing, much, memory, around)
+CMI5_RULES: tuple[Rule, ...] = (
+    *(
+        stopped,
+        verdicts.sessions,
+        verdicts.refused,
+        verdicts.opening,
+        verdicts.at_end,
+        verdicts.losing,
+        verdicts.resumed,
+    ),
+    *(verdicts.led_back, verdicts.much, around),
+)
 
 
 def findings(package: Playable, run: Run) -> Iterator[Finding]:
     """Everything to be said against a plain run."""
-    for rule in RULES:
+    for rule in CMI5_RULES if package.is_cmi5 else RULES:
         yield from rule(package, run)
 
 
@@ -210,7 +218,7 @@ def under_fault(package: Playable, run: Run, plain: Run) -> tuple[str, tuple[Fin
     """What happened under a fault in a sentence, and what there is to say against it."""
     if run.fault is None:
         raise ValueError("a plain run is judged by findings()")
-    what, wrong = SPECIAL.get(run.fault.name, started)(run)
+    what, wrong = (CMI5_SPECIAL if package.is_cmi5 else SPECIAL).get(run.fault.name, started)(run)
     upsets = [*wrong, *upset(package, run, plain)]
     return what, tuple(Finding(run.fault.code, run.unit.title, message) for message in upsets)
 
@@ -225,7 +233,7 @@ def upset(package: Playable, run: Run, plain: Run) -> Iterator[str]:
     if run.stopped and run.stopped != plain.stopped:
         yield words[run.stopped]
     if not heard.began(run.calls) and heard.began(plain.calls):
-        yield "Initialize was never called"
+        yield "initialized was never said" if package.is_cmi5 else "Initialize was never called"
         return
     new = [text for text in run.errors if text not in plain.errors]
     if new:
@@ -240,6 +248,10 @@ def worse(run: Run, plain: Run) -> Iterator[str]:
         fresh = [one for one in calls if kind(one) not in known]
         if fresh:
             yield refusal("rejected", fresh).message
+    told = verdicts.wrongs(plain)
+    for kind_of, every in verdicts.wrongs(run).items():
+        if kind_of not in told:
+            yield f"{every[0].where}: {every[0].message}{often(len(every))}"
     goodbye = heard.ended(plain.again or plain.calls)
     if goodbye and not run.stopped and not heard.ended(run.again or run.calls):
         yield "it did not say goodbye"
@@ -264,7 +276,8 @@ def mended(run: Run) -> tuple[str, list[str]]:
         names = listed(run.owed)
         return "not all was told again", [f"{names}: set, and not told again {run.mended:.0f} s later"]
     failed = sum(one.reason == "not kept" for one in run.calls)
-    refused = f"{failed} commits failed; " if failed else ""
+    what = "requests" if heard.count(run.calls, "fetch") else "commits"
+    refused = f"{failed} {what} failed; " if failed else ""
     return f"{refused}nothing was missing {run.mended:.0f} s later; {walked(run)}", []
 
 
@@ -298,6 +311,13 @@ SPECIAL: dict[str, Callable[[Run], tuple[str, list[str]]]] = {
     "offline": mended,
     "cut": cut,
     "rewritten": rewritten,
+}
+CMI5_SPECIAL: dict[str, Callable[[Run], tuple[str, list[str]]]] = {
+    "late": verdicts.late,
+    "commit": mended,
+    "offline": mended,
+    "spent": verdicts.spent,
+    "review": verdicts.reviewed,
 }
 
 

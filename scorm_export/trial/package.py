@@ -14,7 +14,7 @@ from scorm_export.inspection.archive import Archive
 from scorm_export.inspection.package import opened
 from scorm_export.preview.serving import serving
 from scorm_export.trial import judging
-from scorm_export.trial.faults import FAULTS, Fault
+from scorm_export.trial.faults import CMI5_FAULTS, FAULTS, Fault
 from scorm_export.trial.findings import Finding
 from scorm_export.trial.judging import once
 from scorm_export.trial.pace import Pace
@@ -84,10 +84,15 @@ class Trial:
         units = self.package.units[:MOST_UNITS]
         with serving(Shelf(self.archive)) as host:
             runs = tuple([await self.plain(unit, host, len(units)) for unit in units])
-            under = tuple([await self.fault(one, host, runs[0]) for one in FAULTS]) if faults else ()
+            under = tuple([await self.fault(one, host, runs[0]) for one in self.faults]) if faults else ()
         said = [one for run in runs for one in judging.findings(self.package, run)]
         said += [one for each in under for one in each.findings]
         return Tried(self.name, self.package, runs, under, once(said))
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Those that packages of this kind are played under."""
+        return CMI5_FAULTS if self.package.is_cmi5 else FAULTS
 
     async def plain(self, unit: Unit, host: str, units: int) -> Run:
         """A unit played without faults."""

@@ -17,6 +17,7 @@ from scorm_export.inspection.manifests import Manifest
 from scorm_export.inspection.package import first_title
 from scorm_export.trial.findings import Finding
 
+CMI5 = "cmi5"
 RUNTIMES = {"SCORM 1.2": "scorm12", "SCORM 2004": "scorm2004"}
 """The strict LMS's word for each family of standards."""
 SUSPEND = {"SCORM 1.2": 4096, "SCORM 2004 4th Edition": 64000}
@@ -27,13 +28,17 @@ MOST_UNITS = 20
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One thing to launch: a SCO. `address` is within the zip, with query and fragment."""
+    """One thing to launch: a SCO, or an assignable unit. `address` is within the zip, with query and fragment."""
 
     identifier: str
     title: str
     address: str
     mastery: str = ""
     launch: str = ""
+    move_on: str = ""
+    """cmi5: what the LMS asks for before a learner may go on."""
+    own_window: bool = False
+    """cmi5: whether it must have a window of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +56,54 @@ class Playable:
         """The characters of suspend_data that an LMS of this standard must keep."""
         return SUSPEND.get(self.standard, OLDER)
 
+    @property
+    def is_cmi5(self) -> bool:
+        """Whether it speaks to a record store."""
+        return self.runtime == CMI5
+
 
 def playable(held: Archive) -> tuple[Playable | None, tuple[Finding, ...]]:
     """What can be played of an open package, or why nothing can."""
     bombs = [found.message for found in archive.weight(held.zip.infolist()) if found.is_error]
     if bombs:
         return None, (Finding("not-played", "", bombs[0]),)
-    if manifests.NAME not in held.files:
-        why = (
-            "it is a cmi5 package"
-            if cmi5.NAME in held.files
-            else f"there is no {manifests.NAME} at the root of the zip"
-        )
-        return None, (Finding("not-played", "", f"{why}; a trial plays SCORM 1.2 and 2004"),)
-    top, wrong = documents.xml(held.read(manifests.NAME), manifests.NAME)
+    name = next((one for one in (manifests.NAME, cmi5.NAME) if one in held.files), None)
+    if name is None:
+        why = f"there is neither {manifests.NAME} nor {cmi5.NAME} at the root of the zip"
+        return None, (Finding("not-played", "", why),)
+    top, wrong = documents.xml(held.read(name), name)
     if top is None:
-        return None, (Finding("not-played", manifests.NAME, wrong[0].message),)
+        return None, (Finding("not-played", name, wrong[0].message),)
+    return structured(top, held) if name == cmi5.NAME else organised(top, held)
+
+
+def structured(top: etree._Element, held: Archive) -> tuple[Playable | None, tuple[Finding, ...]]:
+    """The assignable units of a cmi5 course structure."""
+    every = (assignable(one) for one in top.iter() if local(one) == "au")
+    units = tuple(one for one in every if manifests.path_of(one.address) in held.files)
+    if not units:
+        return None, (Finding("not-played", cmi5.NAME, "it names nothing to launch that is in the zip"),)
+    title = next((cmi5.words(one, "title") for one in children(top, "course")), "")
+    return Playable("cmi5", CMI5, title, units), ()
+
+
+def assignable(element: etree._Element) -> Unit:
+    """One unit of a course structure."""
+    identifier = attribute(element, "id") or ""
+    found = {name: "".join(text(one) for one in children(element, name)) for name in ("url", "launchParameters")}
+    return Unit(
+        identifier,
+        cmi5.words(element, "title") or identifier,
+        found["url"],
+        attribute(element, "masteryScore") or "",
+        found["launchParameters"],
+        attribute(element, "moveOn") or "",
+        attribute(element, "launchMethod") == "OwnWindow",
+    )
+
+
+def organised(top: etree._Element, held: Archive) -> tuple[Playable | None, tuple[Finding, ...]]:
+    """The SCOs of a SCORM manifest."""
     manifest = Manifest(top, frozenset(held.files))
     units = tuple(unit for unit in launched(manifest) if manifests.path_of(unit.address) in held.files)
     if not units:

@@ -9,18 +9,24 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from time import monotonic
+from urllib.parse import urlsplit
 
 from playwright.async_api import Browser, Error
 
 from scorm_export.preview import recorder
+from scorm_export.preview.recordstore import RecordStore
+from scorm_export.preview.storing import storing
 from scorm_export.trial import calls as heard
 from scorm_export.trial.calls import Call
 from scorm_export.trial.faults import Fault
+from scorm_export.trial.gate import gate
 from scorm_export.trial.news import News
 from scorm_export.trial.pace import Pace
-from scorm_export.trial.playable import Unit
-from scorm_export.trial.stage import Crashed, Gone, Hung, Notes, Stage
+from scorm_export.trial.playable import CMI5, Unit
+from scorm_export.trial.registration import Registration
+from scorm_export.trial.stage import Crashed, Gone, Hung, Notes, Stage, count
 from scorm_export.trial.walking import Walker
 
 PAUSE = 0.05  # s between two looks at the LMS
@@ -36,6 +42,8 @@ class Killed:
     lost: tuple[str, ...]
     after_answer: int
     """The number of the first call after the answer; none where nothing had been answered."""
+    after_one: bool = False
+    """Whether something had been answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,8 @@ class Run:
     """What a fault kept from the LMS, and the course never told again."""
     mended: float = 0
     """Seconds until all of that was told again."""
+    left: str = ""
+    """Where the course ended by itself: whether it `led back` to the LMS or `stayed`."""
     kept: Mapping[str, str] = field(default_factory=dict)
     """What the LMS has in the end."""
     outside: Mapping[str, int] = field(default_factory=dict)
@@ -86,12 +96,15 @@ class Play:
     unit: Unit
     runtime: str
     fault: Fault | None
+    registration: Registration | None = None
+    """Where the unit speaks cmi5."""
     opened: int = 0
     closing: int = 0
     killed: Killed | None = None
     last: News | None = None
     owed: tuple[str, ...] = ()
     mended: float = 0
+    left: str = ""
 
     @property
     def pace(self) -> Pace:
@@ -105,8 +118,17 @@ class Play:
 
     async def news(self) -> News:
         """What the LMS heard meanwhile."""
-        self.last = await self.stage.news()
+        try:
+            told = await self.stage.news()
+        finally:
+            self.hears()
+        self.last = self.registration.news(told) if self.registration else told
         return self.last
+
+    def hears(self) -> None:
+        """Take in what the record store heard."""
+        if self.registration:
+            self.notes.hear(*self.registration.heard())
 
     async def wait(self, seconds: float, until: Callable[[News], bool]) -> bool:
         """Look at the LMS until something holds, or the time is over. Gives whether it held."""
@@ -131,13 +153,28 @@ class Play:
         """Open the course and wait until it has found its LMS. Gives whether it has."""
         began = len(self.notes.calls)
         late = self.pace.late if self.fault and self.fault.name == "late" else 0
+        await self.stage.opens(**(self.with_store(late) if self.registration else self.with_api(late)))
+        found = await self.wait(late + self.pace.start, lambda _: heard.began(self.notes.calls[began:]))
+        if self.registration:
+            self.registration.started()
+        return found
+
+    def with_api(self, late: float) -> dict[str, str]:
+        """What the LMS's page is asked where it has an API."""
         asked = dict(self.fault.asked) if self.fault else {}
         if late:
             asked["late"] = str(int(late * 1000))
         given = {"mastery": self.unit.mastery, "launch": self.unit.launch}
-        address = f"{recorder.COURSE}/{self.unit.address}"
-        await self.stage.opens(standard=self.runtime, course=address, **asked, **{k: v for k, v in given.items() if v})
-        return await self.wait(late + self.pace.start, lambda _: heard.began(self.notes.calls[began:]))
+        asked |= {name: value for name, value in given.items() if value}
+        return {"standard": self.runtime, "course": f"{recorder.COURSE}/{self.unit.address}", **asked}
+
+    def with_store(self, late: float) -> dict[str, str]:
+        """What the LMS's page is asked where it has a record store."""
+        if self.registration is None:
+            return {}
+        self.registration.store.late = late
+        course = f"{recorder.COURSE}/{self.registration.address(self.stage.host)}"
+        return {"standard": "none", "course": course, **({"window": "yes"} if self.unit.own_window else {})}
 
     async def looks(self) -> None:
         """Look on without touching anything."""
@@ -156,19 +193,36 @@ class Play:
             before = len(self.notes.calls)
             what = await self.walker.step()
             await self.quiet(self.pace.settle)
+            handed_in = answered and what == "submit"
             answered = what == "answer" or (answered and what != "submit")
             new = self.notes.calls[before:]
-            recorded = any(one.sets and one.element.startswith("cmi.interactions.") for one in new)
-            if kills and not self.killed and (recorded or (what == "submit" and answered)):
+            if await self.has_ended():
+                return
+            recorded = any(one.is_answer and not one.refused for one in new)
+            if kills and not self.killed and (recorded or handed_in):
                 await self.is_killed(before)
                 answered = False
+
+    async def has_ended(self) -> bool:
+        """Whether the course has ended by itself; cmi5 has it lead its learner back then."""
+        told = self.last
+        if not self.registration or (self.fault and self.fault.name == "spent") or not told:
+            return False
+        if told.phase != "has ended":
+            return False
+        end = monotonic() + self.pace.close
+        while not self.stage.led_back and monotonic() < end:
+            await asyncio.sleep(PAUSE)
+        self.left = "led back" if self.stage.led_back else "stayed"
+        self.walker.end = f"until it ended by itself and {self.left}"
+        return True
 
     async def is_killed(self, answer: int | None = None) -> None:
         """Kill the tab, and come back."""
         await self.quiet(self.pace.answer)
         news = await self.news()
         number = len(self.notes.calls)
-        self.killed = Killed(number, news.lost, number if answer is None else answer)
+        self.killed = Killed(number, news.lost, number if answer is None else answer, answer is not None)
         await self.stage.kills()
         if not await self.begins():
             await self.launches()
@@ -192,6 +246,7 @@ class Play:
 
     def run(self, stopped: str, seconds: float) -> Run:
         """What came of it."""
+        self.hears()
         notes, last = self.notes, self.last
         return Run(
             self.unit,
@@ -208,6 +263,7 @@ class Play:
             seconds,
             self.owed,
             self.mended,
+            self.left,
             last.kept if last else {},
             dict(notes.outside),
             dict(notes.missing),
@@ -235,11 +291,15 @@ async def under_fault(play: Play, seconds: float) -> None:
     play.opened = len(play.notes.calls)
     if name == "offline":
         await dropped(play, seconds)
+    if name == "spent":
+        await loaded_again(play, seconds)
     await play.walks(seconds, pace.fault_steps, failed=2 if name == "commit" else 0)
     if name in ("commit", "offline"):
         began = monotonic()
         await play.wait(pace.mend, lambda news: not serious(news.owed))
         play.mended = monotonic() - began
+    if play.registration:
+        play.registration.mended()
     if name == "cut":
         await play.is_killed()
     play.owed = serious(play.last.owed) if play.last else ()
@@ -256,6 +316,15 @@ async def dropped(play: Play, seconds: float) -> None:
     await play.wait(max(0, end - monotonic()), lambda _: False)
     await play.stage.goes(offline=False)
     play.walker.end = ""
+
+
+async def loaded_again(play: Play, seconds: float) -> None:
+    """Some steps, and then the page is loaded again."""
+    await play.walks(seconds / 3, play.pace.fault_steps // 3)
+    if play.registration:
+        play.registration.loaded_again()
+    await play.stage.loads_again()
+    await play.quiet(play.pace.settle)
 
 
 def serious(names: Iterable[str]) -> tuple[str, ...]:
@@ -285,5 +354,15 @@ async def playing(
     chromium: Browser, host: str, unit: Unit, runtime: str, pace: Pace, fault: Fault | None
 ) -> AsyncIterator[Play]:
     """A learner who is about to open a unit."""
-    async with Stage.opened(chromium, host, pace) as stage:
-        yield Play(stage, Walker(stage), unit, runtime, fault)
+    if runtime != CMI5:
+        async with Stage.opened(chromium, host, pace) as stage:
+            yield Play(stage, Walker(stage), unit, runtime, fault)
+        return
+    notes = Notes()
+    with storing(RecordStore(unit.identifier)) as store:
+        registration = Registration(store, unit, fault)
+        hosts = frozenset(urlsplit(one).netloc for one in (host, store.address))
+        with gate(hosts, partial(count, notes.outside)) as proxy:
+            async with Stage.opened(chromium, host, pace, proxy, notes) as stage:
+                stage.unheard = registration.missed
+                yield Play(stage, Walker(stage), unit, runtime, fault, registration)

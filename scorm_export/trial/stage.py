@@ -9,7 +9,7 @@ import asyncio
 import os
 import re
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -22,6 +22,7 @@ from playwright.async_api import (
     Error,
     Frame,
     Page,
+    Request,
     Route,
     ViewportSize,
     WebError,
@@ -79,6 +80,12 @@ class Notes:
     """What scripts failed with."""
     crashed: bool = False
 
+    def hear(self, calls: Sequence[Call], beyond: int) -> None:
+        """Keep calls as long as there is room."""
+        room = max(0, MOST_CALLS - len(self.calls))
+        self.calls.extend(calls[:room])
+        self.beyond += beyond + len(calls[room:])
+
 
 @asynccontextmanager
 async def browser() -> AsyncIterator[Browser]:
@@ -123,15 +130,26 @@ class Stage:
     notes: Notes = field(default_factory=Notes)
     page: Page | None = None
     """The window of the LMS."""
+    gate: str = ""
+    """The proxy that refuses other hosts; without one the browser asks before each request."""
+    is_offline: bool = False
+    unheard: Callable[[str, str, dict[str, str], str], None] | None = None
+    """Hears of every request that went nowhere: its method, address, headers and body."""
 
     @classmethod
     @asynccontextmanager
-    async def opened(cls, chromium: Browser, host: str, pace: Pace) -> AsyncIterator[Stage]:
+    async def opened(
+        cls, chromium: Browser, host: str, pace: Pace, gate: str = "", notes: Notes | None = None
+    ) -> AsyncIterator[Stage]:
         """A learner's browser with nothing in it."""
         context = await chromium.new_context(
-            viewport=VIEW, locale="en-GB", accept_downloads=False, service_workers="block"
+            viewport=VIEW,
+            locale="en-GB",
+            accept_downloads=False,
+            service_workers="block",
+            proxy={"server": gate} if gate else None,
         )
-        stage = cls(context, host, pace)
+        stage = cls(context, host, pace, notes or Notes(), gate=gate)
         try:
             await stage._guard()
             yield stage
@@ -141,11 +159,13 @@ class Stage:
 
     async def _guard(self) -> None:
         elsewhere = re.compile(rf"^(?!{re.escape(self.host)}/|data:|blob:|about:)")
-        await self.context.route(elsewhere, self._refuse)
+        if not self.gate:
+            await self.context.route(elsewhere, self._refuse)
         await self.context.route_web_socket(re.compile(""), self._refuse_socket)
         self.context.set_default_timeout(self.pace.hang * 1000)
         self.context.on("weberror", self._failed)
         self.context.on("response", self._answered)
+        self.context.on("requestfailed", self._lost)
         self.context.on("page", self._welcome)
         self.context.on("dialog", self._agree)
 
@@ -167,8 +187,13 @@ class Stage:
 
     def _answered(self, answer: Answer) -> None:
         path = urlsplit(answer.url).path.lstrip("/").removeprefix(f"{recorder.COURSE}/")
-        if answer.status == 404:
+        if answer.status == 404 and answer.url.startswith(f"{self.host}/"):
             count(self.notes.missing, path)
+
+    def _lost(self, request: Request) -> None:
+        if self.unheard and self.is_offline:
+            with suppress(UnicodeDecodeError):
+                self.unheard(request.method, request.url, request.headers, request.post_data or "")
 
     async def _welcome(self, page: Page) -> None:
         page.on("crash", self._died)
@@ -210,9 +235,7 @@ class Stage:
             told = news(await self._sure(self.page.evaluate("() => window.recorder && recorder.news()")))
         except (Error, Garbled):
             raise Gone from None
-        room = max(0, MOST_CALLS - len(self.notes.calls))
-        self.notes.calls.extend(told.calls[:room])
-        self.notes.beyond += told.beyond + len(told.calls[room:])
+        self.notes.hear(told.calls, told.beyond)
         return told
 
     def frames(self) -> list[Frame]:
@@ -247,8 +270,21 @@ class Stage:
         with suppress(Error):
             await self._sure(self.page.evaluate(AWAY))
 
+    @property
+    def led_back(self) -> bool:
+        """Whether the course has led its learner back to the LMS."""
+        back = f"{self.host}/{recorder.RETURNED}"
+        return any(frame.url.startswith(back) for page in self.context.pages for frame in page.frames)
+
+    async def loads_again(self) -> None:
+        """The learner loads the course again, where it stands."""
+        for frame in self.frames()[:1]:
+            with suppress(Error):
+                await self._sure(frame.evaluate("() => { setTimeout(() => location.reload()); }"))
+
     async def goes(self, *, offline: bool) -> None:
         """The network goes away or comes back."""
+        self.is_offline = offline
         with suppress(Error):
             await within(self.context.set_offline(offline), self.pace.hang)
 

@@ -6,10 +6,10 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -24,97 +24,33 @@ from scorm_export.inspection.package import opened
 from scorm_export.package import build
 from scorm_export.preview.serving import serving
 from scorm_export.standards import STANDARDS
-from scorm_export.trial import judging, stage
+from scorm_export.trial import judging
 from scorm_export.trial.deciding import Memory, Thing, is_held_back, things, wanted
-from scorm_export.trial.faults import FAULTS
+from scorm_export.trial.faults import CMI5_FAULTS, FAULTS
 from scorm_export.trial.findings import KINDS
 from scorm_export.trial.news import Control, Garbled, News, Seen, news, seen
 from scorm_export.trial.pace import Pace
 from scorm_export.trial.package import Tried, tried
 from scorm_export.trial.playable import Unit, joined, playable
-from scorm_export.trial.playing import Run, played
 from scorm_export.trial.shelf import Shelf
 from scorm_export.trialling import as_data, lines
 from tests import provision
 from tests.cases import PROOF
 from tests.inspection import packages
 from tests.inspection.packages import SCORM12, SOUND, swapped
-from tests.lms import on_trial
+from tests.lms import on_trial, on_trial_cmi5
 from tests.lms.on_trial import FAULTY, zipped
+from tests.lms.trials import BRISK, Played, all_at_once, lent, play
 
-BRISK = Pace(
-    play=60,
-    start=15,
-    idle=0.2,
-    settle=1,
-    open=1,
-    answer=0.2,
-    close=4,
-    fault=40,
-    mend=5,
-    hang=30,
-    late=4,
-    drop=1.5,
-    steps=7,
-)
-"""For small courses that answer at once."""
 PACES = {
     "hangs": replace(BRISK, hang=5),
     "crashed": replace(BRISK, hang=90),
     "calls-many": replace(BRISK, steps=2),
     "left-lms": replace(BRISK, steps=3),
 }
-AT_ONCE = 3
 SAMPLED = ("no-finish", "not-text", "killed", "set-at-end", "opened-status", "asked-outside", "hangs", "fault-offline")
 CODES = tuple(FAULTY) if PROOF else SAMPLED
 OURS = ("digital-accessibility", "cyber-security") if PROOF else ()
-
-
-@dataclass(frozen=True, slots=True)
-class Played:
-    """A package of one unit, as it was played."""
-
-    codes: set[str]
-    run: Run
-    happened: dict[str, str]
-
-
-async def play(chromium: Browser, path: Path, pace: Pace, faults: Iterable[str]) -> Played:
-    """Play a package plainly and under these faults."""
-    held, _, _ = opened(path)
-    assert held is not None
-    with held.zip:
-        package, wrong = playable(held)
-        assert package is not None, wrong
-        (unit,) = package.units
-        with serving(Shelf(held)) as host:
-            plain = await played(chromium, host, unit, package.runtime, pace, pace.play)
-            found = list(judging.findings(package, plain))
-            happened = {}
-            for fault in FAULTS:
-                if fault.code in faults:
-                    run = await played(chromium, host, unit, package.runtime, pace, pace.fault, fault)
-                    happened[fault.name], more = judging.under_fault(package, run, plain)
-                    found += more
-    return Played({one.code for one in found}, plain, happened)
-
-
-def all_at_once(jobs: Mapping[str, Callable[[Browser], Coroutine[Any, Any, Any]]]) -> dict[str, Any]:
-    """Do all these in one browser, some at a time; in a thread, for another browser has this one's loop."""
-
-    async def every() -> dict[str, Any]:
-        turn = asyncio.Semaphore(AT_ONCE)
-
-        async def one(job: Callable[[Browser], Coroutine[Any, Any, Any]]) -> Any:
-            async with turn:
-                return await job(chromium)
-
-        async with stage.browser() as chromium:
-            done = await asyncio.gather(*(one(job) for job in jobs.values()))
-        return dict(zip(jobs, done, strict=True))
-
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(lambda: asyncio.run(every())).result()
 
 
 @pytest.fixture(scope="module")
@@ -171,12 +107,6 @@ def test_our_own_packages_pass_without_a_finding(ours: dict[str, Path]) -> None:
         (run,) = found.runs
         assert run.answers >= (40 if PROOF else 2)
         assert len(found.faults) == (len(FAULTS) if PROOF else 0)
-
-
-@asynccontextmanager
-async def lent(chromium: Browser) -> AsyncIterator[Browser]:
-    """A browser that stays open."""
-    yield chromium
 
 
 def test_nothing_of_a_package_reaches_another_host_or_another_program_on_this_computer(tmp_path: Path) -> None:
@@ -259,7 +189,12 @@ HOSTILE: dict[str, Callable[[Path], Path]] = {
     "a SCO elsewhere": lambda path: zipped(path, swapped("1.2", 'href="index.html">', 'href="https://a.example/">')),
     "a SCO above": lambda path: zipped(path, swapped("1.2", 'href="index.html">', 'href="../../etc/passwd">')),
     "encrypted": lambda path: write(path, packages.encrypted(zipped(path, SOUND["1.2"]).read_bytes())),
-    "cmi5": lambda path: zipped(path, SOUND["cmi5"]),
+    "cmi5 without a unit": lambda path: zipped(path, swapped("cmi5", "<url>index.html</url>", "")),
+    "cmi5 that is elsewhere": lambda path: zipped(path, swapped("cmi5", "index.html", "https://a.example/")),
+    "cmi5 with an entity": lambda path: zipped(
+        path, swapped("cmi5", "<courseS", '<!DOCTYPE c [<!ENTITY a "a">]><courseS')
+    ),
+    "neither": lambda path: zipped(path, {"index.html": b"x"}),
 }
 
 
@@ -495,9 +430,9 @@ def test_every_code_is_in_the_documents_as_the_code_says_it() -> None:
     assert rows == [
         (code, str(kind.severity), kind.title, kind.why, ", ".join(kind.bites)) for code, kind in KINDS.items()
     ]
-    for fault in FAULTS:
+    for fault in (*FAULTS, *CMI5_FAULTS):
         assert f"| {fault.title} |" in page
 
 
 def test_every_code_has_a_package_that_shows_it() -> None:
-    assert set(KINDS) == {*FAULTY, "not-played"}
+    assert set(KINDS) == {*FAULTY, *on_trial_cmi5.FAULTY, "not-played"}
