@@ -19,6 +19,7 @@ from game.hosting import Hosting
 from game.session import Session
 from game.tui.app import Console
 from game.tui.widgets.edges import NextStep
+from tests.cases import compare_golden
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "scenarios" / "small-council.yaml"
 GOLDEN = Path(__file__).parents[1] / "golden" / "tui"
@@ -76,6 +77,15 @@ class Stage:
             await self.pilot._wait_for_screen()
             quiet = quiet + 1 if self.is_quiet else 0
             self.app.screen._on_timer_update()
+
+    async def hold(self, name: str, hidden: Path | None = None) -> None:
+        """Hold the screen to its golden texts, small and large, and show it again as it was."""
+        before = self.app.size
+        for width, height in (SMALL, LARGE, before):
+            await self.pilot.resize_terminal(width, height)
+            await self.settle()
+            text = self.text.replace(str(hidden), "…") if hidden else self.text
+            compare_golden(GOLDEN / f"{name}-{width}x{height}.txt", text)
 
     async def see(self, words: str) -> None:
         """Wait until these words are on the screen."""

@@ -10,7 +10,7 @@ from game.session import Session
 from game.tui.widgets.large import rows
 from game.tui.widgets.pane import Pane
 from tests.cases import compare_golden
-from tests.tui.stage import GOLDEN, SAMPLE, SMALL, TINY, Size, Stage, nothing, told
+from tests.tui.stage import GOLDEN, LARGE, SAMPLE, SMALL, TINY, Size, Stage, nothing, told
 
 SETUP = SetUp(seats=(Seat(name="North", number=12), Seat(name="South")), voting="both")
 
@@ -20,7 +20,7 @@ def two() -> Session:
     return session.opened(library.load(SAMPLE), None, 1, SETUP)
 
 
-@pytest.mark.parametrize("size", [SMALL, TINY], ids=["80x24", "60x20"])
+@pytest.mark.parametrize("size", [SMALL, TINY, LARGE], ids=["80x24", "60x20", "120x40"])
 def test_the_vote_is_read_from_the_back_row(size: Size) -> None:
     async def story(stage: Stage) -> None:
         def golden(name: str) -> None:
@@ -69,7 +69,7 @@ def test_the_time_to_talk_is_large_while_there_is_talk(monkeypatch: pytest.Monke
         await stage.press("enter c z")
         for line in rows("5:00 left", False):
             assert line in stage.text
-        compare_golden(GOLDEN / "big-time-80x24.txt", stage.text)
+        await stage.hold("big-time")
         await stage.press("o")
         assert rows("5:00", False)[0] not in stage.text
         assert "5:00 left" in stage.lines[0]

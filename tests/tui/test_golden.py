@@ -33,7 +33,8 @@ FORMS = (
     ("reason", "enter r"),
     ("reason-written", "down enter w a i t"),
     ("mark", "escape k"),
-    ("override-form", "escape x"),
+    ("marked", "enter"),
+    ("override-form", "x"),
     ("palette", "escape ctrl+p"),
     ("palette-found", "u n d o"),
 )
@@ -42,7 +43,8 @@ FORMS = (
 
 @pytest.mark.parametrize("screens", [SCREENS, FORMS])
 @pytest.mark.parametrize("size", [SMALL, LARGE])
-def test_the_screens_of_a_workshop(size: Size, screens: tuple[tuple[str, str], ...]) -> None:
+@pytest.mark.parametrize("light", [False, True])
+def test_the_screens_of_a_workshop(size: Size, screens: tuple[tuple[str, str], ...], light: bool) -> None:
     drawn: dict[str, str] = {}
 
     async def story(stage: Stage) -> None:
@@ -50,7 +52,7 @@ def test_the_screens_of_a_workshop(size: Size, screens: tuple[tuple[str, str], .
             await stage.press(keys)
             drawn[name] = stage.text.replace(str(stage.session.journal.path), "SESSION")
 
-    told(story, opened, size)
+    told(story, opened, size, light)
     held = {name: "\n".join(frame_of(text, size)) for name, text in drawn.items()}
     for name, text in held.items():
         compare_golden(golden(name, size), text)

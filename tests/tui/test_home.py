@@ -220,6 +220,7 @@ def test_the_cursor_goes_to_what_is_called_so_before_what_only_speaks_of_it(shel
         await stage.type("weekend")
         assert "A dry day" in stage.words
         assert stage.next_step == "Play: The wet weekend"
+        await stage.hold("home-search", shelf)
 
     told(story, nothing)
 

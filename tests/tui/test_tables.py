@@ -92,7 +92,7 @@ def test_eight_tables_of_ten(size: Size) -> None:
         assert phases(stage) == [Phase.ENDED] * 8
         await stage.press("enter")
         await stage.see("Better than")
-        golden("standing")
+        await stage.hold("eight-standing")
 
     told(story, room(EIGHT), size)
 
@@ -100,7 +100,7 @@ def test_eight_tables_of_ten(size: Size) -> None:
 def test_all_tables_at_a_glance_and_going_to_one_of_them() -> None:
     async def story(stage: Stage) -> None:
         await stage.press("enter w")
-        compare_golden(GOLDEN / "eight-tables-80x24.txt", stage.text)
+        await stage.hold("eight-tables")
         await stage.press("down down enter")
         assert "Table 3" in stage.lines[0]
         await stage.press("right_square_bracket")
@@ -158,10 +158,10 @@ def test_too_few_votes_decide_nothing_and_an_override_needs_a_reason() -> None:
         await stage.vote(2, 0, 0)
         assert stage.session.table.phase is Phase.SHORT
         assert stage.next_step == "Vote again: too few have voted"
-        compare_golden(GOLDEN / "short-80x24.txt", stage.text)
+        await stage.hold("short")
         await stage.press("x down enter enter")
         assert "say why" in stage.words
-        compare_golden(GOLDEN / "override-80x24.txt", stage.text)
+        await stage.hold("override")
         await stage.type("the minister rang")
         await stage.press("enter")
         assert "the facilitator decided: the minister rang" in stage.words
@@ -186,6 +186,7 @@ def test_who_leaves_may_make_a_quorum_of_those_who_voted() -> None:
         await stage.press("enter")
         await stage.vote(2, 0, 0)
         await stage.choose("how many sit", "5 so far")
+        await stage.hold("delegates")
         await stage.press("2 enter")
         assert "2 of 2 have voted; the quorum is 2" in stage.words
         assert stage.next_step == "Vote again: other numbers make a quorum now"
@@ -228,7 +229,7 @@ def test_a_tie_that_goes_to_a_second_vote_and_from_there_to_the_facilitator() ->
         await stage.press("enter")
         await stage.vote(2, 2, 0)
         assert stage.next_step == "Vote again: a tie goes to a second vote"
-        compare_golden(GOLDEN / "tied-again-80x24.txt", stage.text)
+        await stage.hold("tied-again")
         await stage.press("enter")
         for number in "220":
             await stage.press(number, "enter")
@@ -246,12 +247,12 @@ def test_of_two_votes_the_first_is_talked_about_and_the_shift_is_shown() -> None
         await stage.press("enter")
         await stage.vote(4, 1, 0)
         assert stage.next_step == "Vote again: the second vote decides"
-        compare_golden(GOLDEN / "first-vote-80x24.txt", stage.text)
+        await stage.hold("first-vote")
         await stage.press("enter")
         for number in "230":
             await stage.press(number, "enter")
         assert "First vote to second: 4 to 2, down 2" in stage.words
-        compare_golden(GOLDEN / "second-vote-80x24.txt", stage.text)
+        await stage.hold("second-vote")
         assert stage.next_step == "Take the decision: B"
 
     told(story, one(votes="two"))
@@ -280,7 +281,7 @@ def test_a_vote_that_was_closed_too_early_is_reopened() -> None:
         await stage.settle()
         await stage.press("enter")
         assert stage.next_step == "Reveal the vote"
-        compare_golden(GOLDEN / "vote-closed-80x24.txt", stage.text)
+        await stage.hold("vote-closed")
         await stage.choose("reopen", "Close the vote: 2 of 5 have voted")
         cast(stage.session, 0, "pump pump pump")
         await stage.settle()
@@ -299,6 +300,7 @@ def test_messages_one_by_one_and_on_demand() -> None:
         assert [*stage.session.table.delivered] == ["keyholder"]
         await stage.press("m")
         assert "Fire control room" in stage.words
+        await stage.hold("messages")
         await stage.press("enter")
         assert [*stage.session.table.delivered] == ["keyholder", "fire"]
         await stage.press("m")
@@ -519,6 +521,7 @@ def test_tables_that_are_in_different_rounds_take_two_lines() -> None:
             "  R1 ▸1 talk  R2  2 talk  R1  3 talk  R2  4 talk",
             "  R1  5 talk  R2  6 talk  R1  7 talk  R2  8 talk",
         ]
+        await stage.hold("eight-apart")
         await stage.press("right_square_bracket")
         assert "R2 ▸2 talk" in stage.lines[1]
         await stage.press("w")

@@ -109,6 +109,12 @@ class Face(TableFrame):
         super().on_mount()
         self.show_around()
 
+    @on(events.Resize)
+    def refit(self) -> None:
+        """Another size: the line of tables may need fewer words, or have room for more."""
+        if self.is_mounted:
+            self.strip.show(self.around.glances, self.view.table)
+
     def above(self) -> ComposeResult:
         """Every table in a line, where there are several."""
         yield self.strip
