@@ -60,7 +60,7 @@ def list_() -> None:
             details = f"{scenario.title} ({len(scenario.rounds)} rounds, {scenario.minutes} minutes)"
         except Flawed as flawed:
             details = f"has {len(flawed.problems)} problems: siro check {path}"
-        click.echo(f"{name}\t{details}\t{path}")
+        click.echo(listed(name, details, path))
     for name, path in library.briefing_paths().items():
         try:
             briefing = library.load_briefing(path)
@@ -68,7 +68,12 @@ def list_() -> None:
             details = f"{briefing.title} ({scope})"
         except Flawed as flawed:
             details = f"has {len(flawed.problems)} problems: siro check {path}"
-        click.echo(f"{name}\t{details}\t{path}")
+        click.echo(listed(name, details, path))
+
+
+def listed(name: str, details: str, path: Path) -> str:
+    """A row of three columns for programs; on a terminal, which would break it, two lines without the path."""
+    return f"{name}\n    {details}" if sys.stdout.isatty() else f"{name}\t{details}\t{path}"
 
 
 @main.command()

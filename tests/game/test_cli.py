@@ -4,8 +4,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+
+from game import cli
 
 SIRO = [sys.executable, "-m", "game"]
 SAMPLE = "tests/samples/scenarios/two-rounds.yaml"
@@ -66,6 +69,12 @@ def test_list_names_the_flagship_and_where_it_lies(tmp_path: Path) -> None:
     done = siro(tmp_path, "list")
     line = next(line for line in done.stdout.splitlines() if line.startswith("ransomware-district-council\t"))
     assert Path(line.split("\t")[2]).is_file()
+
+
+def test_on_a_terminal_no_path_breaks_the_lines_of_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    for is_terminal, said in ((True, "wet\n    The wet weekend"), (False, "wet\tThe wet weekend\ta/b.yaml")):
+        monkeypatch.setattr("sys.stdout", SimpleNamespace(isatty=lambda is_terminal=is_terminal: is_terminal))
+        assert cli.listed("wet", "The wet weekend", Path("a/b.yaml")) == said
 
 
 def test_a_user_s_own_folder_comes_before_the_bundled(tmp_path: Path) -> None:
