@@ -83,12 +83,12 @@ def preview(course: str, standard: str, partner_name: str | None, port: int, ope
     The page loads again whenever a file of the course is saved. Only this computer can see it. Ctrl+C ends it.
     """
     from game.authoring.problems import unknown
-    from scorm_export.preview.desk import Desk, Seat
-    from scorm_export.preview.serving import serving
-    from scorm_export.standards import SCORM, STANDARDS
+    from scorm_export.preview.desk import Seat
+    from scorm_export.preview.launching import seated
+    from scorm_export.standards import STANDARDS, TRACKED
 
-    if standard not in SCORM:
-        raise click.UsageError(unknown("standard to preview", standard, SCORM))
+    if standard not in TRACKED:
+        raise click.UsageError(unknown("standard to preview", standard, TRACKED))
     member = found_partner(partner_name)
     (found,) = found_all((course,))
 
@@ -97,7 +97,7 @@ def preview(course: str, standard: str, partner_name: str | None, port: int, ope
 
     seat = Seat(found.name, STANDARDS[standard], (found.folder,), read)
     try:
-        with serving(Desk(seat), port) as address:
+        with seated(seat, port) as address:
             click.echo(f"{address}/")
             click.echo("Ctrl+C ends the preview.", err=True)
             if opened:

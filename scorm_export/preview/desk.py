@@ -19,9 +19,10 @@ from game.authoring.problems import Flawed, Problem, printed
 from scorm_export import pages
 from scorm_export.manuscript import Manuscript
 from scorm_export.preview import recorder
-from scorm_export.standards import Standard
+from scorm_export.standards import Standard, cmi5
 
 HERE = Path(__file__).parent
+SCRIPTS = ("desk.js", "store.js")
 VERSION = "version"
 """The name under which the page asks whether anything was saved since it was loaded."""
 
@@ -95,10 +96,17 @@ def site(seat: Seat, version: str) -> dict[str, bytes]:
         name=seat.name,
         standard=seat.standard.title,
         runtime=recorder.RUNTIMES.get(seat.standard.key, "none"),
+        course=f"{recorder.COURSE}/index.html",
+        store=seat.standard.key == cmi5.STANDARD.key,
         version=version,
         warnings=told,
     )
-    own = {"index.html": desk.encode(), "desk.css": (HERE / "desk.css").read_bytes(), "lms.js": _script()}
+    own = {
+        "index.html": desk.encode(),
+        "desk.css": (HERE / "desk.css").read_bytes(),
+        "lms.js": _script(),
+        recorder.RETURNED: (HERE / recorder.RETURNED).read_bytes(),
+    }
     return own | {f"{recorder.COURSE}/{name}": content for name, content in course.items()}
 
 
@@ -108,7 +116,9 @@ def course_files(seat: Seat) -> tuple[dict[str, bytes] | None, Sequence[Problem]
         read = seat.read()
         if read.course is None:
             return None, read.problems
-        return pages.files(read.course, read.media, seat.standard.adapter()), read.problems
+        own = seat.standard
+        draft = pages.draft(read.course, read.media)
+        return draft.files(own.adapter(), own.reaches, own.player), read.problems
     except Flawed as flawed:
         return None, flawed.problems
     except OSError as error:
@@ -116,4 +126,4 @@ def course_files(seat: Seat) -> tuple[dict[str, bytes] | None, Sequence[Problem]
 
 
 def _script() -> bytes:
-    return (recorder.script() + (HERE / "scripts" / "desk.js").read_text("utf-8")).encode()
+    return "".join((recorder.script(), *((HERE / "scripts" / name).read_text("utf-8") for name in SCRIPTS))).encode()

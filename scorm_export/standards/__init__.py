@@ -25,7 +25,9 @@ STANDARDS: Mapping[str, Standard] = MappingProxyType(
 )
 SCORM = tuple(key for key, standard in STANDARDS.items() if standard.document == MANIFEST)
 """The keys of those that speak to an LMS through an object in the page."""
+TRACKED = (*SCORM, cmi5.STANDARD.key)
+"""The keys of those that tell an LMS anything."""
 USUAL = (scorm12.STANDARD.key, scorm2004.FOURTH_EDITION.key)
 """What is built where nothing else is asked for: between them they serve nearly every LMS."""
 
-__all__ = ["MANIFEST", "SCORM", "STANDARDS", "USUAL", "Standard"]
+__all__ = ["MANIFEST", "SCORM", "STANDARDS", "TRACKED", "USUAL", "Standard"]

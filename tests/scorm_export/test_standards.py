@@ -235,11 +235,10 @@ def test_script_and_style_of_the_reference_course_stay_small(tmp_path: Path) -> 
         assert weight <= (42_000 if key == "cmi5" else 40_000)
 
 
-@pytest.mark.parametrize("key", ["cmi5", "web"])
-def test_what_the_preview_cannot_play_is_said_in_a_sentence(key: str) -> None:
-    said = run("preview", str(TEA), "--standard", key, "--no-open")
+def test_what_the_preview_cannot_play_is_said_in_a_sentence() -> None:
+    said = run("preview", str(TEA), "--standard", "web", "--no-open")
     assert said.exit_code == 2
-    assert f"unknown standard to preview '{key}'" in said.output
+    assert "unknown standard to preview 'web'" in said.output
     assert "scorm2004-4th" in said.output
 
 

@@ -26,10 +26,11 @@
   }
 
   new MutationObserver(count).observe(calls, { childList: true });
-  document.getElementById("anew").addEventListener("click", () => {
+  document.getElementById("anew").addEventListener("click", async () => {
     const frame = document.getElementById("course");
     if (frame) frame.remove();
     window.recorder.forget();
+    if (document.body.dataset.store) await fetch("anew");
     window.location.reload();
   });
   count();
