@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
-from scorm_export.preview.statements import Said, Table, Wrong, table
+from scorm_export.preview.said import Said, Table, table
+from scorm_export.preview.statements import Wrong
 
 WRITES = ("PUT", "POST", "DELETE")
 

@@ -20,7 +20,8 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 from scorm_export.preview.asking import Heard, Reply, Request, agent, meaning, merged, request, statements
-from scorm_export.preview.statements import TO_READ, Launch, Said, Table, Wrong, plain, table, wrongs
+from scorm_export.preview.said import Launch, Said, Table, plain, table
+from scorm_export.preview.statements import TO_READ, Wrong, wrongs
 
 ACTIVITY = "https://lms.example/activities/41"
 MOST_STATEMENTS = 5_000

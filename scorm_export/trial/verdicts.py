@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from scorm_export.preview.statements import DEFINED, Wrong
+from scorm_export.preview.said import DEFINED
+from scorm_export.preview.statements import Wrong
 from scorm_export.trial import calls as heard
 from scorm_export.trial.calls import REACHED, Call, listed, often
 from scorm_export.trial.findings import Finding

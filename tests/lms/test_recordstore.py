@@ -11,7 +11,7 @@ import pytest
 
 from scorm_export.preview.asking import Reply
 from scorm_export.preview.recordstore import ACTIVITY, RecordStore, Terms
-from scorm_export.preview.statements import CMI5, INTERACTION, MASTERY, MOVE_ON, SESSION, VERB
+from scorm_export.preview.said import CMI5, INTERACTION, MASTERY, MOVE_ON, SESSION, VERB
 
 PUBLISHER = "https://example.org/tea/1"
 NORMAL = Terms(mastery=0.8, move_on="CompletedAndPassed")
