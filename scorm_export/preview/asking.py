@@ -18,7 +18,10 @@ WRITES = ("PUT", "POST", "DELETE")
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One request with its answer: `verb` as in Call, `what` it is about, `at` in ms since the first launch."""
+    """One request with its answer: `verb` as in Call, `what` it is about, `at` in ms since the first launch.
+
+    `value` is cut after 1,000 characters, `length` is all of them.
+    """
 
     name: str
     verb: str
@@ -27,6 +30,7 @@ class Heard:
     status: int
     at: int
     wrong: tuple[Wrong, ...] = ()
+    length: int = 0
     failed: bool = False
     """Whether it was refused only because the LMS plays a fault."""
 

@@ -27,6 +27,9 @@ ACTIVITY = "https://lms.example/activities/41"
 MOST_STATEMENTS = 5_000
 MOST_DOCUMENTS = 1_000
 MOST_HEARD = 20_000
+MOST_SENT = 50_000_000
+"""Bytes that are taken from one learner in all."""
+SHOWN = 1_000
 PASSING = ("initialized", "terminated")
 """What only says how a session went."""
 UNREFUSED = ("cmi5-unread", "cmi5-answer")
@@ -93,6 +96,8 @@ class RecordStore:
     """Seconds until the token is given."""
     owed: dict[str, Said | None] = field(default_factory=dict)
     """What a fault kept from the store and the course has not told again."""
+    sent: int = 0
+    """Bytes that came so far."""
     former: set[str] = field(default_factory=set)
     """What opened the store for learners before this one."""
     began: float = field(default_factory=monotonic)
@@ -119,7 +124,18 @@ class RecordStore:
         """Another learner, of whom nothing is known."""
         self.former |= {f"Basic {one.token}" for one in self.visits}
         fresh = RecordStore(self.publisher, actor, address=self.address)
-        for name in ("actor", "registration", "visits", "said", "tried", "verdicts", "documents", "heard", "owed"):
+        for name in (
+            "actor",
+            "registration",
+            "visits",
+            "said",
+            "tried",
+            "verdicts",
+            "documents",
+            "heard",
+            "owed",
+            "sent",
+        ):
             setattr(self, name, getattr(fresh, name))
 
     @property
@@ -149,6 +165,9 @@ class RecordStore:
 
     def answer(self, method: str, address: str, headers: Mapping[str, str], body: bytes) -> Reply:
         """The reply to one request; headers' names are in small letters."""
+        self.sent += len(body)
+        if self.sent > MOST_SENT:
+            return Reply(413)
         asked = request(method, address, headers, body)
         if asked.headers.get("authorization") in self.former:
             return Reply(403)  # a goodbye that comes after its learner is forgotten
@@ -173,7 +192,7 @@ class RecordStore:
             wrong = (
                 reply.wrong if one is None or len(said) == 1 else tuple(w for w in reply.wrong if w.where == one.verb)
             )
-            self.heard.append(Heard(asked.name, verb, what, value, reply.status, at, wrong, failed))
+            self.heard.append(Heard(asked.name, verb, what, value[:SHOWN], reply.status, at, wrong, len(value), failed))
 
     def taken_news(self) -> tuple[list[Heard], int]:
         """What was heard since the last question, and how much more."""

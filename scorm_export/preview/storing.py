@@ -16,7 +16,7 @@ from scorm_export.preview.asking import Reply
 from scorm_export.preview.recordstore import RecordStore
 from scorm_export.preview.serving import is_here
 
-LARGEST = 10_000_000
+LARGEST = 5_000_000
 """Bytes of one request; no state document of a course is near that."""
 
 

@@ -81,7 +81,7 @@ def call_of(one: Heard) -> Call:
         one.name,
         one.what[:LONGEST],
         one.value[:LONGEST],
-        len(one.value),
+        one.length,
         str(int(one.status)),
         str(int(one.status)) if one.status >= 400 else "0",
         "not kept" if one.failed else "fine",

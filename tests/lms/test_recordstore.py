@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlencode
 
 import pytest
 
+from scorm_export.preview import recordstore
 from scorm_export.preview.asking import Reply
 from scorm_export.preview.recordstore import ACTIVITY, RecordStore, Terms
 from scorm_export.preview.said import CMI5, INTERACTION, MASTERY, MOVE_ON, SESSION, VERB
@@ -364,3 +365,13 @@ def test_odd_requests_are_answered_too(method: str, address: str, body: bytes) -
     headers = {"authorization": f"Basic {course.token}", "x-experience-api-version": "1.0.3"}
     assert 400 <= course.store.answer(method, address, headers, body).status < 500
     assert course.store.answer(method, address, {}, body).status in (401, 404, 405)
+
+
+def test_a_course_that_tells_without_end_is_heard_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    course = Course().opens()
+    monkeypatch.setattr(recordstore, "MOST_SENT", 100_000)
+    course.asks("PUT", "activities/state", "x" * 90_000, stateId="mine")
+    (long,) = [one for one in course.store.heard if one.what == "mine"]
+    assert (len(long.value), long.length) == (1000, 90_002)
+    assert course.asks("PUT", "activities/state", "y" * 90_000, stateId="yours").status == 413
+    assert "yours" not in course.store.documents
