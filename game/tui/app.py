@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual import events, on
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
+from textual.command import CommandPalette, Provider
 from textual.message import Message
 from textual.screen import Screen
 
@@ -23,7 +23,6 @@ from game.tui import sweeping, theme
 from game.tui.commands import BigText, CountHands, Leave, ShowKeys, SwitchTheme, TableCommand, ViewCommand
 from game.tui.entries import Kind
 from game.tui.hosted import Hosted
-from game.tui.palette import Actions
 from game.tui.requests import Do, Request
 from game.tui.screens.frame import BIG, Frame, Step
 from game.tui.screens.home import Home, Open
@@ -48,11 +47,18 @@ FEW_COLOURS = ("standard", "windows")
 """What rich calls terminals with sixteen colours."""
 
 
+def actions() -> type[Provider]:
+    """What the command palette lists, read when it is asked for."""
+    from game.tui.palette import Actions
+
+    return Actions
+
+
 class Console(Hosted):
     """The console, on a session or on the list of what can be played."""
 
     TITLE = "SIRO workshop"
-    COMMANDS = {Actions}
+    COMMANDS = {actions}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q,ctrl+c", "leave", "Leave", show=False, priority=True),
         Binding("ctrl+p", "command_palette", "Actions", show=False, priority=True),

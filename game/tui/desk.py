@@ -192,7 +192,7 @@ class Desk:
         from game.papers import shelf
 
         written = shelf.of_session(self.session, self.background.look(), who)
-        self.told = tuple(str(path) for path in written)
+        self.told = f"In the folder {written[0].parent}", "\n".join(path.name for path in written)
 
     def tables_form(self) -> Form:
         """All tables at a glance; the one chosen comes on the screen."""

@@ -256,11 +256,13 @@ class Round(Face):
         self.turnout.show(self.voted)
         self.update_classes({"-reading": self.is_staged, "-notes": self.has_notes})
         super().turn()
+        self.call_after_refresh(self.breathe)
 
     def look_below(self) -> None:
-        """What fits may have changed: the pane says so once it is laid out."""
+        """What fits may have changed: on a small screen the pane says so once it is laid out."""
         super().look_below()
-        self.breathe()
+        if not self.is_tall:
+            self.breathe()
 
     def breathe(self) -> None:
         """Set the options apart where there is room for a line between them."""

@@ -59,9 +59,14 @@ class Strip(Static):
         self.display = len(glances) > 1 and not self.app.has_class("-big")
         words = line(glances, here, self.app.size.width - EDGES)
         if not words.is_same(self.words):
+            self.take(words.plain.count("\n") + 1)
             self.words = words
-            self.styles.height = words.plain.count("\n") + 1
             self.update(words, layout=False)
+
+    def take(self, lines: int) -> None:
+        """So many lines; where they are as many as before, nothing is laid out anew."""
+        if lines != self.words.plain.count("\n") + 1:
+            self.styles.height = lines
 
     def on_click(self, event: events.Click) -> None:
         """All of them, in full."""
