@@ -23,6 +23,8 @@ class Showing:
     briefing: Briefing
     number: int = 0
     hands: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    is_blank: bool = False
+    """Whether the wall shows nothing of it for now."""
 
     @property
     def slide(self) -> Slide:
@@ -52,6 +54,10 @@ class Showing:
     def at(self, number: int) -> Showing:
         """Another slide, or the nearest there is."""
         return replace(self, number=min(max(number, 0), len(self.briefing.slides) - 1))
+
+    def turned(self) -> Showing:
+        """The wall blank, or no longer so."""
+        return replace(self, is_blank=not self.is_blank)
 
     def with_hands(self, hands: tuple[int, ...]) -> Showing:
         """What the room says to this slide's poll; a later count replaces an earlier one."""

@@ -64,7 +64,7 @@ def wall_main(view: WallView | None, door: Door, now: float) -> str:
     if view is None:
         return filled("wall-empty.html", title=f"{SOON} EXERCISE", words=SOON, is_blank=False)
     if view.is_blank:
-        return filled("wall-empty.html", title="Nothing to see. EXERCISE", words="Nothing to see.", is_blank=True)
+        return nothing("EXERCISE")
     return filled(
         "wall.html",
         view=view,
@@ -139,6 +139,11 @@ def grouped(pairs: Iterable[tuple[str, str]]) -> list[Group]:
     return [Group(words, tuple(names)) for words, names in found.items()]
 
 
+def nothing(mark: str) -> str:
+    """A wall that is blank on command."""
+    return filled("wall-empty.html", title=f"Nothing to see. {mark}", words="Nothing to see.", is_blank=True)
+
+
 def slide(showing: Showing, door: Door, today: date, theme: str = "") -> str:
     """A slide as a page."""
     return WALL.around(slide_main(showing, today), door.stream, theme=theme)
@@ -146,6 +151,8 @@ def slide(showing: Showing, door: Door, today: date, theme: str = "") -> str:
 
 def slide_main(showing: Showing, today: date) -> str:
     """What stands on it: never a note, and always that its figures are past their date where they are."""
+    if showing.is_blank:
+        return nothing("BRIEFING")
     return filled(
         "slide.html",
         title=f"Slide {showing.place}: {showing.slide.title}",

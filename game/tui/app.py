@@ -164,7 +164,10 @@ class Console(Hosted):
     def look_around(self) -> None:
         """Show what is around the table: the other tables, and the time."""
         if self.desk:
-            self.face.look_around(self.desk.around)
+            around = self.desk.around
+            for one in {self.face, *self.screen_stack}:
+                if isinstance(one, Frame):
+                    one.look_around(around)
         self.listen()
 
     def show(self, face: Frame) -> None:

@@ -158,6 +158,7 @@ SLIDES: dict[str, Callable[[], Showing]] = {
     "slide-poll": lambda: showing(3),
     "slide-poll-counted": lambda: showing(3).with_hands((2, 5, 0, 9)),
     "slide-points": lambda: showing(4),
+    "slide-blank": lambda: showing(2).turned(),
 }
 """A slide on the wall, by the name of its kind."""
 

@@ -83,6 +83,18 @@ def test_back_and_forth_as_a_presenter_s_keys_send_it(shelf: Path) -> None:
     told(story, nothing)
 
 
+def test_the_wall_is_blank_until_it_is_asked_for_again_and_the_banner_says_so(shelf: Path) -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("enter b")
+        assert "wall blank" in stage.lines[0]
+        await stage.press("enter")
+        assert "wall blank" in stage.lines[0]
+        await stage.press("b")
+        assert "wall blank" not in stage.lines[0]
+
+    told(story, nothing)
+
+
 def test_hands_are_counted_corrected_and_stay_with_their_slide(shelf: Path) -> None:
     async def story(stage: Stage) -> None:
         await stage.press("enter right right enter")

@@ -205,6 +205,10 @@ def test_what_is_asked_for_in_the_hot_wash_leads_back_to_its_page() -> None:
         await stage.choose("Mark the moment", "Enter Mark")
         await stage.press("escape")
         assert "Question 1 of" in stage.words
+        await stage.choose("blank the wall", "wall blank")
+        assert "Question 1 of" in stage.words
+        await stage.choose("blank the wall", "Question 1 of")
+        assert "wall blank" not in stage.words
         await stage.choose("Hold the hot wash", "Question 1 of")
         await stage.press("escape escape escape")
         assert stage.next_step == "Hold the hot wash"

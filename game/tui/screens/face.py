@@ -27,7 +27,7 @@ from game.tui.commands import (
     PreviousTable,
     ShowTables,
 )
-from game.tui.screens.frame import TALL, WIDE, Frame, Heading
+from game.tui.screens.frame import BLANK, TALL, WIDE, Frame, Heading
 from game.tui.widgets.large import Big
 from game.tui.widgets.strip import Strip
 from game.views import FacilitatorView
@@ -40,7 +40,6 @@ TALKING = (Phase.DISCUSSING, Phase.FIRST)
 """The phases in which the time to talk is the one thing to show large."""
 CALM = 0.3
 """Seconds that a screen of a session is there before Enter moves on."""
-BLANK = "wall blank"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ TALL = 34
 """From this height on, a round has room for its situation and its options at once."""
 WIDE = 100
 """From this width on, the meters and the notes stand beside the story."""
+BLANK = "wall blank"
+"""What the banner says then."""
 BIG = "-big"
 """The console's class while it shows big text."""
 SMALLER = "z: all of it again"

@@ -29,7 +29,8 @@ from game.session import Session
 from game.tui import forms
 from game.tui.commands import Back, Command, Leave, WriteReport
 from game.tui.requests import Do
-from game.tui.screens.frame import Frame, Heading, Step, keys
+from game.tui.screens.face import Around
+from game.tui.screens.frame import BLANK, Frame, Heading, Step, keys
 from game.tui.screens.sure import Sure
 from game.tui.widgets.drawn import Title
 from game.tui.widgets.edges import Fault
@@ -165,7 +166,12 @@ class Debrief(Frame):
         self.held.listeners.append(self.heed)
         self.background.begin()
         self.looking = self.set_interval(LOOK, self.look_for_standing)
+        self.banner.tell_time(BLANK if self.held.is_blank else "")
         self.open_page(0)
+
+    def look_around(self, around: Around) -> None:
+        """Time and wall, for the banner."""
+        self.banner.tell_time(around.words)
 
     def on_unmount(self) -> None:
         """Nobody listens any more."""

@@ -19,9 +19,9 @@ from textual.widgets import Static
 from game import slides
 from game.briefing import Figure
 from game.slides import LETTERS, Showing
-from game.tui.commands import Back, Command, CountHands, NextSlide, PreviousSlide, ShowNotes
+from game.tui.commands import Back, BlankWall, Command, CountHands, NextSlide, PreviousSlide, ShowNotes
 from game.tui.requests import TurnTo
-from game.tui.screens.frame import Frame, Heading, Step, keys
+from game.tui.screens.frame import BLANK, Frame, Heading, Step, keys
 from game.tui.widgets.chart import ChartView
 from game.tui.widgets.drawn import Title
 from game.tui.widgets.edges import Fault
@@ -36,7 +36,10 @@ from game.wording import counted
 class SlideScreen(Frame):
     """One slide; Enter shows the next."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys(CountHands, PreviousSlide, NextSlide, ShowNotes), Back.binding()]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys(CountHands, PreviousSlide, NextSlide, ShowNotes, BlankWall),
+        Back.binding(),
+    ]
 
     def __init__(self, showing: Showing, end: Callable[[], None]) -> None:
         super().__init__(Heading(showing.briefing.title, showing.place))
@@ -68,6 +71,11 @@ class SlideScreen(Frame):
         """What is past its date says so."""
         super().on_mount()
         self.late.say(self.showing.briefing.overdue(date.today()))
+        self.show_wall()
+
+    def show_wall(self) -> None:
+        """What the wall shows; nobody may wonder why that is nothing."""
+        self.banner.tell_time(BLANK if self.showing.is_blank else "")
         self.post_message(TurnTo(self.showing))
 
     def parts(self) -> Iterator[Widget]:
@@ -119,7 +127,7 @@ class SlideScreen(Frame):
         """Take the hands as they were typed."""
         assert self.options is not None
         self.showing = self.showing.with_hands(tuple(self.options.hands.values()))
-        self.post_message(TurnTo(self.showing))
+        self.show_wall()
         self.close_fields()
 
     def open_fields(self) -> None:
@@ -167,6 +175,9 @@ class SlideScreen(Frame):
                 self.next_slide().act()
             case ShowNotes():
                 self.turn_notes()
+            case BlankWall():
+                self.showing = self.showing.turned()
+                self.show_wall()
             case CountHands() if self.options:
                 self.open_fields()
             case Back():
