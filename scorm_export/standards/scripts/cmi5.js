@@ -142,15 +142,17 @@ function courseLmsOver(launch) {
     return isSettled();
   }
 
-  // The page is going: everything leaves at once, and the browser sees to it after the page is gone.
+  // The page is going: everything leaves at once, and the browser sees to it after the page is gone. One request keeps
+  // the order; what the LMS has refused would take the rest of it along.
   function finish() {
     if (finished) return;
     finished = true;
     clearTimeout(retry);
     if (!mode) return;
     if (mode === "normal" && JSON.stringify(memory) !== kept) store.remember(JSON.stringify(memory));
-    if (queue.length) store.tell(queue);
-    store.tell(goodbye());
+    const last = [...queue.filter(({ id }) => !refusals.has(id)), goodbye()];
+    const parts = outlives(JSON.stringify(last)) ? [last] : [last.slice(0, -1), last.slice(-1)];
+    parts.forEach(store.tell);
   }
 
   // What is on its way already may fail, so it is waited for before the rest is sent.
