@@ -48,9 +48,10 @@ def test_every_page_is_well_formed_and_says_what_it_is(every: dict[str, Page]) -
 def test_every_page_of_an_exercise_says_so(every: dict[str, Page]) -> None:
     for name, page in every.items():
         marks = [tag.words for tag in page.named("p") if tag.attributes.get("class") == "exercise"]
-        expected = [] if name == "wall-blank" else ["BRIEFING"] if name in SLIDES else ["EXERCISE"]
+        is_slide = name.startswith("slide-")
+        expected = [] if name.endswith("-blank") else ["BRIEFING"] if is_slide else ["EXERCISE"]
         assert marks == expected, name
-        assert ("EXERCISE" in page.named("title")[0].words) is (name not in SLIDES), name
+        assert ("EXERCISE" in page.named("title")[0].words) is not is_slide, name
 
 
 def test_headings_come_in_order_and_references_are_kept(every: dict[str, Page]) -> None:
@@ -260,6 +261,14 @@ def test_a_slide_says_what_the_room_may_read_and_no_note(name: str) -> None:
         assert source in words
     notes = [sentence for sentence in to_plain(slide.notes).split(". ") if len(sentence) > 20]
     assert notes and not [sentence for sentence in notes if sentence in words]
+
+
+def test_a_slide_that_is_blanked_leaves_nothing_on_the_wall() -> None:
+    shown = showing(2).turned()
+    main = pages.slide_main(shown, TODAY)
+    assert shown.slide.title not in main
+    assert not [source for source in shown.slide.citations if source in main]
+    assert pages.slide_main(shown.turned(), TODAY) == pages.slide_main(showing(2), TODAY)
 
 
 def test_the_hands_of_a_poll_are_shown_once_they_are_counted() -> None:

@@ -158,13 +158,13 @@ SLIDES: dict[str, Callable[[], Showing]] = {
     "slide-poll": lambda: showing(3),
     "slide-poll-counted": lambda: showing(3).with_hands((2, 5, 0, 9)),
     "slide-points": lambda: showing(4),
-    "slide-blank": lambda: showing(2).turned(),
 }
 """A slide on the wall, by the name of its kind."""
 
 WHOLE: dict[str, Callable[[], str]] = {
     **{name: lambda view=view: pages.wall(view(), DOOR, NOW) for name, view in WALLS.items()},  # type: ignore[misc]
     **{name: lambda shown=shown: pages.slide(shown(), DOOR, TODAY) for name, shown in SLIDES.items()},  # type: ignore[misc]
+    "slide-blank": lambda: pages.slide(showing(2).turned(), DOOR, TODAY),
     "wall-soon": lambda: pages.wall(None, DOOR, NOW),
     "wall-no-phones": lambda: pages.wall(wall_view(states.opened(FLAGSHIP, ALONE)), NO_PHONES, NOW),
 }
