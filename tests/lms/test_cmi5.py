@@ -175,9 +175,10 @@ def test_each_answer_is_a_whole_record(launch: Launch, store: Store, course: Cou
     assert [one["id"] for one in lists["other"]] == [f"{course.root}#objective.{activity.objective}"]
 
 
+@pytest.mark.parametrize("rightly", [True, False] if PROOF else [True], ids=lambda rightly: f"rightly-{rightly}")
 @pytest.mark.parametrize("name", WALKED)
 def test_every_kind_of_activity_and_every_question_is_told_as_the_standard_has_it(
-    name: str, served: Serve, context: BrowserContext, watch: Watch
+    name: str, rightly: bool, served: Serve, context: BrowserContext, watch: Watch
 ) -> None:
     read = manuscript(Path(name))
     assert read.course is not None
@@ -185,7 +186,7 @@ def test_every_kind_of_activity_and_every_question_is_told_as_the_standard_has_i
     with store_for(files).serving() as store:
         page = context.new_page()
         page.goto(f"{served(files)}/index.html?{store.launched(Terms(mastery=read.course.pass_mark / 100))}")
-        Learner(page, read.course).walks_through()
+        Learner(page, read.course).walks_through(rightly=rightly)
         closed(page, store)
         watch.complaints[:] = [one for one in watch.complaints if store.address not in one]
     assert store.faults == []
@@ -194,7 +195,8 @@ def test_every_kind_of_activity_and_every_question_is_told_as_the_standard_has_i
     drawn = read.course.assessment.questions if read.course.assessment else 0
     assert len(question_ids(store)) == len(asked) + drawn
     passes = read.course.completion.asks_to_pass
-    assert (store.verbs.count("completed"), store.verbs.count("passed")) == (1, int(passes))
+    wanted = (int(rightly or not passes), int(rightly and passes), 0)
+    assert tuple(store.verbs.count(verb) for verb in ("completed", "passed", "failed")) == wanted
 
 
 def test_taken_badly_then_well_in_two_visits_is_passed_once(launch: Launch, store: Store, course: Course) -> None:

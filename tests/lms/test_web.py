@@ -11,10 +11,13 @@ from scorm_export.course import Course
 from scorm_export.manuscript import manuscript
 from scorm_export.package import build
 from scorm_export.standards import STANDARDS
+from tests.cases import PROOF
 from tests.lms.learner import Learner
 from tests.tools import NewContext, NewPage, Serve, axe_problems
 
-TEA = Path("tests/samples/courses/tea")
+SAMPLES = Path("tests/samples/courses")
+TEA = SAMPLES / "tea"
+WALKED = ["digital-accessibility", "cyber-security"] if PROOF else ["ferry"]
 NO_SHELF = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no'); }});"
 
 
@@ -55,6 +58,22 @@ def test_opened_from_a_folder_it_is_taken_to_the_end_and_taken_up_again(
     learner.answers(tea.screens[0].activities[0], rightly=False)
     page.goto((folder / "index.html").as_uri() + "#_result")
     expect(page.locator(".result")).to_contain_text("You have completed this course.")
+
+
+@pytest.mark.parametrize("rightly", [True, False], ids=["rightly", "wrongly"])
+@pytest.mark.parametrize("name", WALKED)
+def test_a_course_is_walked_through_and_its_end_says_how_it_went(
+    name: str, rightly: bool, served: Serve, new_page: NewPage
+) -> None:
+    read = manuscript(SAMPLES / name if name == "ferry" else Path("courses") / name)
+    assert read.course is not None
+    package = build(read.course, read.media, STANDARDS["web"])
+    with ZipFile(BytesIO(package)) as archive:
+        page = new_page(served({file: archive.read(file) for file in archive.namelist()}) + "/index.html")
+    Learner(page, read.course).walks_through(rightly=rightly)
+    done = "You have completed this course." if rightly else "This course is not complete yet."
+    expect(page.locator(".result")).to_contain_text(done)
+    expect(page.locator(".result")).not_to_contain_text("Not seen yet")
 
 
 def test_on_a_web_site_it_asks_for_nothing_but_its_own_files(
