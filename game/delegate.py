@@ -28,6 +28,11 @@ SAYS: dict[Phase, str] = {
     Phase.ENDED: "The exercise is over.",
 }
 """The moment in a sentence, shown and read out."""
+UNDONE: dict[Phase, str] = {
+    Phase.DISCUSSING: "The decision was taken back. Talk about it again; the vote is not open yet.",
+    Phase.VOTING: "The decision was taken back. Please vote again.",
+}
+"""The same, in a round that was decided before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +145,7 @@ def says(table: Table) -> str:
         return "The second vote is open. This one decides."
     if table.phase is Phase.VOTING and table.vote.again:
         return "The vote was tied. Please vote again."
-    return SAYS[table.phase]
+    return (UNDONE if table.again else {}).get(table.phase, SAYS[table.phase])
 
 
 def injects(seen: Attending, table: Table, role: str) -> tuple[InjectView, ...]:

@@ -98,6 +98,8 @@ class Table:
     turns: tuple[Turn, ...] = ()
     joined: Mapping[str, str] = field(default_factory=dict)
     """Who is here with a phone, by name, each with the role's id or nothing."""
+    again: bool = False
+    """Whether the round on the screen was decided before, and that was undone."""
 
     @property
     def present(self) -> int:
@@ -268,7 +270,8 @@ def rewound(play: Compiled, table: Table, number: int) -> Table:
     state = table.turns[played].before if played < len(table.turns) else table.state
     gone = {play.scenario.rounds[number].id, *(turn.decision.round for turn in table.turns[played:])}
     kept = tuple(note for note in table.notes if note.round not in gone)
-    return replace(fresh(table, Phase.DISCUSSING, state, table.turns[:played]), notes=kept)
+    again = table.again or played < len(table.turns)
+    return replace(fresh(table, Phase.DISCUSSING, state, table.turns[:played]), notes=kept, again=again)
 
 
 def current_round(play: Compiled, table: Table) -> Round:

@@ -13,6 +13,7 @@ from game.scenario import CHOICE, SHOWN, Inject, Option, Round, Scenario
 
 MANY_HOURS = 100
 """From here on nobody in the room counts in hours: where the author says the day, that is enough."""
+QUARTERS = {0.0: "", 0.25: "¼", 0.5: "½", 0.75: "¾"}
 
 
 def filled(text: str, play: Compiled, state: State, chosen: Mapping[str, str]) -> str:
@@ -33,8 +34,8 @@ def shown(name: str, play: Compiled, state: State) -> str:
         return with_unit(state.meters[list(scenario.meters).index(name)], scenario.meters[name].unit)
     if name in scenario.clocks:
         clock = scenario.clocks[name]
-        return f"{left(state.clocks[list(scenario.clocks).index(name)], clock.hours, state.hours):g}"
-    return f"{state.hours:g}" if name == HOURS else name
+        return figure(left(state.clocks[list(scenario.clocks).index(name)], clock.hours, state.hours))
+    return figure(state.hours) if name == HOURS else name
 
 
 def with_unit(value: int, unit: str) -> str:
@@ -71,7 +72,7 @@ def time(each: Round, play: Compiled, state: State) -> str:
     """When the round is, with the exercise hour where the scenario counts hours and people still do."""
     if not play.clocks or (each.time and state.hours >= MANY_HOURS):
         return each.time
-    return ", ".join(filter(None, (each.time, f"hour {state.hours:g}")))
+    return ", ".join(filter(None, (each.time, f"hour {figure(state.hours)}")))
 
 
 def left(clock: tuple[int, float], limit: float, hours: float) -> float:
@@ -84,14 +85,25 @@ def deadlines(play: Compiled, state: State) -> Iterator[str]:
     """Each clock that has started, in words; those that have not are not given away."""
     for (phase, number), clock in zip(state.clocks, play.scenario.clocks.values(), strict=True):
         if phase == RUNNING:
-            yield f"{clock.title}: {left((phase, number), clock.hours, state.hours):g} of {in_hours(clock.hours)} left"
+            rest = left((phase, number), clock.hours, state.hours)
+            yield f"{clock.title}: {figure(rest)} of {in_hours(clock.hours)} left"
         elif phase != IDLE:
             yield f"{clock.title}: missed" if number < 0 else f"{clock.title}: done in time"
 
 
 def in_hours(hours: float) -> str:
-    """A number of hours in words."""
-    return "1 hour" if hours == 1 else f"{hours:g} hours"
+    """A number of hours in words: 1 hour, 34¼ hours, 30 minutes."""
+    if 0 < hours < 1:
+        return f"{figure(hours * 60)} minutes"
+    return "1 hour" if hours == 1 else f"{figure(hours)} hours"
+
+
+def figure(number: float) -> str:
+    """A meter's value or a number of hours as people write it, quarters with their own signs: 1,320; 34¼; 2.1."""
+    whole, part = divmod(abs(number), 1)
+    if part not in QUARTERS:
+        return f"{number:,.1f}".removesuffix(".0")
+    return f"{'-' if number < 0 else ''}{f'{whole:,.0f}' if whole or not part else ''}{QUARTERS[part]}"
 
 
 def notes(scenario: Scenario, each: Round, held: Iterable[Inject]) -> str:

@@ -34,7 +34,7 @@ def breaking(number: int) -> Markup:
 
 
 def value(number: float) -> str:
-    """A meter's value or a number of hours: 1,320; 64.5."""
+    """A number over many paths, to a tenth: 1,320; 64.5."""
     return f"{number:,.1f}".removesuffix(".0")
 
 

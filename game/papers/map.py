@@ -21,6 +21,7 @@ from game.papers.sheet import NARROW, WIDE, colour_of
 from game.papers.svg import Naming
 from game.papers.trends import trends
 from game.scenario import Scenario
+from game.wording import in_hours
 
 TEMPLATES = Path(__file__).parent / "templates"
 STYLES = ("colours.css", "page.css", "charts.css", "map.css", "print.css")
@@ -35,6 +36,7 @@ FILTERS = (
     figures.swing,
     figures.whole_range,
     figures.middle_range,
+    in_hours,
 )
 
 

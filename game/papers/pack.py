@@ -147,7 +147,8 @@ def key(scenario: Scenario, number: int, each: Round) -> Iterator[Block]:
             f"Play this round only when: {condition(scenario, each.when)}. Otherwise go on with the next.", "warning"
         )
     told = [f"Time to talk: {wording.counted(each.discuss, 'minute')}"]
-    told += [f"It starts at exercise hour {each.hour:g}, if time has not passed that already"] if each.hour else []
+    hour = wording.figure(each.hour or 0)
+    told += [f"It starts at exercise hour {hour}, if time has not passed that already"] if each.hour else []
     told += [f"As it starts this becomes true: {', '.join(each.sets)}"] if each.sets else []
     yield Items(tuple(told))
     if each.notes:

@@ -123,7 +123,7 @@ def charted(naming: Naming, lines: tuple[Line, ...], last: int, bounds: tuple[fl
         shapes.append(tag("polyline", class_=kind, points=" ".join(charts.point(*place) for place in places)))
         dots += [tag("circle", class_=kind, cx=percent(x), cy=PLOT * y, r=3.5) for x, y in places]
         ends.append(
-            (PLOT * places[-1][1], places[-1][0], line.mark if len(lines) > 1 else figures.value(line.points[-1][1]))
+            (PLOT * places[-1][1], places[-1][0], line.mark if len(lines) > 1 else wording.figure(line.points[-1][1]))
         )
     return charts.plot(
         naming,

@@ -169,7 +169,7 @@ def particulars(one: Decision, is_entered: bool) -> Iterator[tuple[str, str]]:
     """What the log says of a decision beside its options."""
     yield "Decided", one.chosen
     yield "How", one.how
-    yield "In the exercise", one.time or f"hour {one.hour:g}"
+    yield "In the exercise", one.time or f"hour {wording.figure(one.hour)}"
     yield "Real time", moment(one.at, one.seconds, is_entered)
     yield "Voted", f"{one.voters} of {one.present}" if one.present else str(one.voters)
     yield "Why", "\n".join(one.why) or "not written down"
@@ -237,14 +237,14 @@ def bounds(lines: tuple[Line, ...], low: int, high: int) -> tuple[float, float]:
 
 def told(title: str, lines: tuple[Line, ...]) -> str:
     """A chart of lines in words."""
-    moves = (f"{line.name} from {line.values[0]:g} to {line.values[-1]:g}" for line in lines if line.values)
+    moves = (f"{line.name} from {value_at(line, 0)} to {value_at(line, -1)}" for line in lines if line.values)
     return f"Line chart of {title}. {'; '.join(moves)}. The table below has every figure."
 
 
 def value_at(line: Line, place: int) -> str:
     """A value, or a dash where that table did not come so far."""
     value = line.values[place] if place < len(line.values) else None
-    return "–" if value is None else figures.value(value)
+    return "–" if value is None else wording.figure(value)
 
 
 def deadlines(report: Report) -> Iterator[Block]:

@@ -286,6 +286,31 @@ def test_a_phone_says_nothing_that_is_not_shown_yet(opened: Callable[..., Sessio
     assert (view.ballot, view.has_voted) == ((), True)
 
 
+def test_after_an_undo_a_phone_says_why_the_question_is_asked_again(opened: Callable[..., Session]) -> None:
+    held = opened()
+    joined(held, "Ann")
+    held.begin()
+    assert "taken back" not in delegate_view(held, "Ann").says
+    held.open_vote()
+    held.vote("Ann", ("isolate",))
+    held.close_vote()
+    held.reveal()
+    held.decide()
+    held.move_on()
+    assert "taken back" not in delegate_view(held, "Ann").says
+    held.undo()
+    assert delegate_view(held, "Ann").says.startswith("The decision was taken back. Talk about it again")
+    held.open_vote()
+    view = delegate_view(held, "Ann")
+    assert (view.says, view.ballot) == ("The decision was taken back. Please vote again.", None)
+    held.vote("Ann", ("isolate",))
+    held.close_vote()
+    held.reveal()
+    held.decide()
+    held.move_on()
+    assert "taken back" not in delegate_view(held, "Ann").says
+
+
 def test_what_a_delegate_says_in_the_hot_wash_is_theirs_alone_and_has_an_end(opened: Callable[..., Session]) -> None:
     held = opened()
     joined(held, "Ann", "Ben")

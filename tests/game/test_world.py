@@ -229,3 +229,24 @@ def test_a_screen_counts_hours_as_long_as_people_do_and_no_longer_than_the_autho
     assert shown(0, time="Monday 09:00") == "Monday 09:00, hour 99"
     assert shown(1, time="Monday 10:00") == "Monday 10:00"
     assert shown(1) == "hour 100"
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [
+        (0, "0 hours"),
+        (0.5, "30 minutes"),
+        (1, "1 hour"),
+        (34.25, "34¼ hours"),
+        (2.75, "2¾ hours"),
+        (1320, "1,320 hours"),
+        (2.1, "2.1 hours"),
+    ],
+)
+def test_hours_are_said_as_people_say_them(hours: float, words: str) -> None:
+    assert wording.in_hours(hours) == words
+
+
+@pytest.mark.parametrize(("number", "figure"), [(0.5, "½"), (-0.5, "-½"), (-3, "-3"), (69.25, "69¼"), (9.96, "10")])
+def test_a_number_is_written_with_the_signs_of_quarters(number: float, figure: str) -> None:
+    assert wording.figure(number) == figure

@@ -88,8 +88,9 @@ class Stage:
             compare_golden(GOLDEN / f"{name}-{width}x{height}.txt", text)
 
     async def see(self, words: str) -> None:
-        """Wait until these words are on the screen."""
+        """Wait until these words are on the screen, and what came with them too."""
         limit = monotonic() + 20
+        await self.settle()
         while words not in self.words:
             assert monotonic() < limit, f"'{words}' never came:\n{self.text}"
             await asyncio.sleep(0.01)
