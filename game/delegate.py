@@ -29,10 +29,10 @@ SAYS: dict[Phase, str] = {
 }
 """The moment in a sentence, shown and read out."""
 UNDONE: dict[Phase, str] = {
-    Phase.DISCUSSING: "The decision was taken back. Talk about it again; the vote is not open yet.",
-    Phase.VOTING: "The decision was taken back. Please vote again.",
+    Phase.DISCUSSING: "The {} was taken back. Talk about it again; the vote is not open yet.",
+    Phase.VOTING: "The {} was taken back. Please vote again.",
 }
-"""The same, in a round that was decided before."""
+"""The same where a vote or a decision was undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,8 @@ class DelegateView:
     phase: Phase
     says: str
     """The moment in a sentence."""
+    is_again: bool
+    """Whether what is on was undone and is asked once more."""
     place: str
     heading: str
     time: str
@@ -83,6 +85,8 @@ class DelegateView:
     injects: tuple[InjectView, ...]
     """The messages that have arrived for everybody, or for this delegate's role."""
     question: str
+    vote: int
+    """Which vote is on, counted from 1, so that a ballot can say which it answers."""
     takes_several: bool
     options: tuple[Choosable, ...]
     ballot: tuple[str, ...] | None
@@ -121,6 +125,7 @@ def delegate_view(seen: Attending, name: str) -> DelegateView:
         role=play.scenario.roles.get(guest.role),
         phase=table.phase,
         says=says(table),
+        is_again=bool(table.undone),
         place=views.place_of(play, table) if begun else "",
         heading=here.title if begun else "",
         time=wording.time(here, play, state) if begun else "",
@@ -128,6 +133,7 @@ def delegate_view(seen: Attending, name: str) -> DelegateView:
         situation=wording.filled(here.situation, play, state, views.decided_before(play, table)) if begun else "",
         injects=injects(seen, table, guest.role) if begun else (),
         question=wording.question(here) if begun else "",
+        vote=table.votes,
         takes_several=tables.takes_several(play, state),
         options=options(seen, table, name) if begun else (),
         ballot=table.vote.ballots.get(name) if table.phase in tables.VOTE_IS_ON else None,
@@ -145,7 +151,9 @@ def says(table: Table) -> str:
         return "The second vote is open. This one decides."
     if table.phase is Phase.VOTING and table.vote.again:
         return "The vote was tied. Please vote again."
-    return (UNDONE if table.again else {}).get(table.phase, SAYS[table.phase])
+    if table.undone and table.phase in UNDONE:
+        return UNDONE[table.phase].format(table.undone)
+    return SAYS[table.phase]
 
 
 def injects(seen: Attending, table: Table, role: str) -> tuple[InjectView, ...]:

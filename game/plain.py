@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from time import monotonic
 from typing import TypeAlias
 
 from game import comparing, doorkeeping, hotwash, lines, ranking, spoken, views
@@ -20,6 +21,7 @@ from game.host import Host, by_hands
 from game.phases import Phase
 from game.prompting import HELP, PROMPTS
 from game.session import Session
+from game.timer import MINUTE, Timer
 from game.views import FacilitatorView, OptionView
 
 Say: TypeAlias = Callable[[str], None]
@@ -149,6 +151,8 @@ class Workshop:
         for glance in glances:
             if glance.phase is Phase.OUTCOME:
                 self.session.move_on(glance.table)
+        if self.session.timer:  # it was for the round before
+            self.session.time(None)
         self.table = min(comparing.glances(self.session), key=lambda one: (one.round, one.table)).table
 
 
@@ -178,17 +182,42 @@ def run(
             say(f"Not possible: {refusal}.")
 
 
-def undo(shop: Workshop, view: FacilitatorView, number: str) -> None:
-    """Go back to the last decision, or to the round with this number; says what that takes back."""
+def undo(shop: Workshop, view: FacilitatorView, rest: str) -> None:
+    """Go back to the last decision, or to the round with this number; first says what that takes back."""
+    number, _, agreed = rest.rpartition(" ") if rest.endswith("yes") else (rest, "", "")
     rounds = [each.id for each in view.scenario.rounds]
     if number and (not number.isdecimal() or not 0 < int(number) <= len(rounds)):
         raise Refusal(f"there is no round {number}")
     target = int(number) if number else max((one.number for one in view.undoable), default=0)
-    shop.session.undo(rounds[int(number) - 1] if number else None, view.table)
-    shop.shown = None
-    for lost in view.undoable:
-        if lost.number >= target:
-            shop.say(f"Taken back: {lost.sentence}")
+    lost = views.taken_back(view, target)
+    if agreed or target not in {one.number for one in view.undoable}:  # what is not possible is refused at once
+        shop.session.undo(rounds[target - 1] if target else None, view.table)
+        shop.shown = None
+        shop.say("\n".join(f"Taken back: {one}" for one in lost))
+    else:
+        shop.say("\n".join((*(f"This would take back: {one}" for one in lost), f"Type undo {target} yes to do it.")))
+
+
+def switch_timer(shop: Workshop, view: FacilitatorView, rest: str) -> None:
+    """Start the time to talk or pause it; with "off", take it away. Says what is left."""
+    now = monotonic()
+    timer = None if rest == "off" else Timer.pressed(shop.session.timer, view.discuss, now)
+    shop.session.time(timer)
+    shop.say(f"Timer: {timer.words(now) if timer else 'off'}.")
+
+
+def more_time(shop: Workshop, _view: FacilitatorView, _rest: str) -> None:
+    """A minute more."""
+    timer = shop.session.timer
+    if timer is None:
+        raise Refusal("the timer is not running; start it first")
+    shop.session.time(timer.extended(MINUTE))
+    shop.say(f"Timer: {timer.extended(MINUTE).words(monotonic())}.")
+
+
+def move_on(shop: Workshop, view: FacilitatorView, _rest: str) -> None:
+    """This table alone goes on, while others wait or catch up."""
+    shop.session.move_on(view.table)
 
 
 def counted_or_broken(session: Session, view: FacilitatorView, answer: str) -> None:
@@ -340,6 +369,9 @@ ORDERS: dict[str, Order] = {
     "notes": lambda shop, view, rest: shop.say(to_plain(view.notes) or "There are no notes for this round."),
     "again": lambda shop, view, rest: shop.say("\n".join(lines.screen(view))),
     "undo": undo,
+    "timer": switch_timer,
+    "more time": more_time,
+    "move on": move_on,
     "open": lambda shop, view, rest: shop.open(view),
     "close": lambda shop, view, rest: shop.session.close_vote(view.table),
     "reopen": lambda shop, view, rest: shop.session.reopen_vote(view.table),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from game.host import Host
     from game.hosting import Hosting
     from game.journal import Clock
-    from game.seating import Pace, SetUp, TieRule, Votes, Voting
+    from game.seating import Pace, Seat, SetUp, TieRule, Votes, Voting
     from game.session import Session
     from game.views import FacilitatorView
 
@@ -36,7 +36,11 @@ if TYPE_CHECKING:
 @click.option("--path", "steps", help="Play these steps first, as siro check and siro explore write them.")
 @click.option("--light", is_flag=True, help="The light projector theme.")
 @click.option(
-    "--table", "names", multiple=True, metavar="NAME[:NUMBER]", help="A table and how many sit there; repeat."
+    "--table",
+    "names",
+    multiple=True,
+    metavar="NAME[:NUMBER]",
+    help="A table and how many sit there, or their names with commas between (North:Ann, Ben, Cleo); repeat.",
 )
 @click.option(
     "--voting",
@@ -244,17 +248,23 @@ def set_up(
     names: tuple[str, ...], voting: Voting, votes: Votes, quorum: int, tie: TieRule, one_by_one: bool, roles: bool
 ) -> SetUp:
     """The room that the command line describes. Raises UsageError for what cannot be."""
-    from game.seating import Seat, SetUp, flaws
+    from game.seating import SetUp, flaws
 
-    seats = []
-    for written in names or ("Table 1",):
-        name, _, number = written.rpartition(":") if written.rpartition(":")[2].isdecimal() else (written, "", "0")
-        seats.append(Seat(name=name.strip(), number=int(number)))
+    seats = tuple(seated(written) for written in names or ("Table 1",))
     pace: Pace = "one by one" if one_by_one else "at once"
-    setup = SetUp(seats=tuple(seats), voting=voting, votes=votes, quorum=quorum, tie=tie, roles=roles, pace=pace)
+    setup = SetUp(seats=seats, voting=voting, votes=votes, quorum=quorum, tie=tie, roles=roles, pace=pace)
     if found := flaws(setup):
         raise click.UsageError("; ".join(found))
     return setup
+
+
+def seated(written: str) -> Seat:
+    """A table as it is written: a name alone, or with how many sit there, or with who does."""
+    from game.seating import seat_of
+
+    name, _, sitting = written.rpartition(":")
+    is_said = bool(name) and (sitting.strip().isdecimal() or "," in sitting)
+    return seat_of(name.strip(), sitting) if is_said else seat_of(written.strip(), "")
 
 
 def opened(

@@ -40,6 +40,8 @@ report           write the after-action report; report roles, or report names, s
 notes            the facilitator's notes for this round
 roles            who plays what at this table, and each card's words
 again            read this screen again
-undo             go back to the last decision; undo 2 goes back to round 2
+undo             what going back to the last decision takes back, or undo 2 to round 2; undo 2 yes does it
+timer, more time start the time to talk or pause it, and a minute more; timer off takes it away
+move on          this table alone goes on to the next round, while others wait or catch up
 help             these lines
 quit             leave; the session is kept and siro play --resume goes on"""

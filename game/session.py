@@ -116,10 +116,15 @@ class Session(Attended):
         self.happen(VoteOpened(table=table))
 
     @command
-    def vote(self, delegate: str, choice: Iterable[str], table: int = 0) -> None:
-        """Take a delegate's ballot, or the change of it; nothing chosen is an abstention."""
+    def vote(self, delegate: str, choice: Iterable[str], table: int = 0, vote: int | None = None) -> None:
+        """Take a delegate's ballot, or the change of it; nothing chosen is an abstention.
+
+        `vote` is the vote that the delegate had before them, counted from 1, where that may be over by now.
+        """
         self.allow(Act.VOTE, table)
         place = self.tables[table]
+        if vote not in (None, place.votes):
+            raise Refusal("that was an earlier vote, so your answer does not count; this is the vote that is open now")
         ballot = tuple(choice)
         self.insist(self.misfit(place, ballot))
         room = place.present - place.vote.voters
@@ -154,11 +159,11 @@ class Session(Attended):
         self.allow(Act.COUNT, table)
         place = self.tables[table]
         options = tables.open_options(self.play, place.state)
-        beside = place.phase in (Phase.VOTING, Phase.CLOSED)
-        none = beside or self.play.rounds[place.state.round].none
+        none = place.phase in tables.UNSHOWN or self.play.rounds[place.state.round].none
         self.insist(voting.refusal(hands, options, none=none))
         tally = voting.tallied(hands, options, tables.takes_several(self.play, place.state), voters)
-        voted = tally.voters + (len(place.vote.ballots) if beside else 0)
+        stays = place.phase in (*tables.UNSHOWN, *tables.CORRECTED)
+        voted = tally.voters + (len(place.vote.ballots) if stays else 0)
         if place.present and voted > place.present:
             raise Refusal(
                 f"that makes {voted} and {place.present} sit at this table; count again, or say how many sit here"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from game import rules
 from game.compiled import Compiled, State
@@ -39,6 +39,7 @@ from game.seating import ALONE, SetUp
 from game.voting import Result, Tally, of_ballots, result, tallied, together
 
 T = TypeVar("T")
+Lost: TypeAlias = Literal["", "vote", "decision"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,10 @@ class Table:
     turns: tuple[Turn, ...] = ()
     joined: Mapping[str, str] = field(default_factory=dict)
     """Who is here with a phone, by name, each with the role's id or nothing."""
-    again: bool = False
-    """Whether the round on the screen was decided before, and that was undone."""
+    votes: int = 0
+    """How many votes were ever opened here, so that a ballot can say which one it answers."""
+    undone: Lost = ""
+    """What was undone in the round on the screen: a decision, or a vote that nothing was decided on."""
 
     @property
     def present(self) -> int:
@@ -114,6 +117,9 @@ class Table:
 
 VOTE_IS_ON = (Phase.VOTING, Phase.CLOSED, *JUDGED)
 """The phases that belong to a vote."""
+UNSHOWN = (Phase.VOTING, Phase.CLOSED)
+CORRECTED = (Phase.COUNTED, Phase.SHORT)
+"""Where hands that are counted again correct the vote that is shown, whose ballots stay."""
 
 
 def room(play: Compiled, setup: SetUp) -> tuple[Table, ...]:
@@ -169,7 +175,7 @@ def attended(table: Table, event: Present | Joined | LetIn | Removed) -> Table:
             return table
         case Removed(delegate=delegate):
             after = replace(table, joined=without(table.joined, delegate))
-            hidden = table.phase in (Phase.VOTING, Phase.CLOSED)
+            hidden = table.phase in UNSHOWN
             return (
                 replace(after, vote=replace(table.vote, ballots=without(table.vote.ballots, delegate)))
                 if hidden
@@ -193,7 +199,8 @@ def voted(
     """The table after something was done about a vote."""
     match event:
         case VoteOpened():
-            return replace(table, phase=Phase.VOTING, vote=next_vote(table), tally=None, broken=())
+            vote, votes = next_vote(table), table.votes + 1
+            return replace(table, phase=Phase.VOTING, vote=vote, votes=votes, tally=None, broken=())
         case VoteReopened():
             return with_electorate(replace(table, phase=Phase.VOTING))
         case VoteClosed():
@@ -210,10 +217,9 @@ def counted(play: Compiled, table: Table, counts: Mapping[str, int], voters: int
     """The table after its hands were counted: beside the ballots of a vote, or by themselves, and then they decide."""
     options = open_options(play, table.state)
     hands = tallied(counts, options, takes_several(play, table.state), voters)
-    if table.phase in (Phase.VOTING, Phase.CLOSED):
+    if table.phase in UNSHOWN:
         return replace(table, vote=replace(table.vote, hands=hands))
-    corrected = table.phase in (Phase.COUNTED, Phase.SHORT)
-    vote = replace(table.vote if corrected else next_vote(table), hands=hands, present=table.present)
+    vote = replace(table.vote if table.phase in CORRECTED else next_vote(table), hands=hands, present=table.present)
     return judged(play, replace(table, vote=vote, tally=vote.tally(options), broken=()))
 
 
@@ -261,17 +267,18 @@ def decided(play: Compiled, table: Table, event: Decided) -> Table:
 
 def fresh(table: Table, phase: Phase, state: State, turns: tuple[Turn, ...]) -> Table:
     """The table with nothing done in its round yet; who sits there and what was noted stays."""
-    return Table(phase, state, table.setup, table.number, notes=table.notes, turns=turns, joined=table.joined)
+    clean = replace(table, vote=Vote(), tally=None, broken=(), delivered=(), undone="")
+    return replace(clean, phase=phase, state=state, turns=turns)
 
 
 def rewound(play: Compiled, table: Table, number: int) -> Table:
     """The table as it was when round `number` started; only a vote not yet decided on is lost where it is still on."""
     played = next((place for place, turn in enumerate(table.turns) if turn.before.round == number), len(table.turns))
-    state = table.turns[played].before if played < len(table.turns) else table.state
-    gone = {play.scenario.rounds[number].id, *(turn.decision.round for turn in table.turns[played:])}
-    kept = tuple(note for note in table.notes if note.round not in gone)
-    again = table.again or played < len(table.turns)
-    return replace(fresh(table, Phase.DISCUSSING, state, table.turns[:played]), notes=kept, again=again)
+    is_decided = played < len(table.turns)
+    state = table.turns[played].before if is_decided else table.state
+    kept = tuple(note for note in table.notes if round_number(play, note.round) < number)
+    before = fresh(table, Phase.DISCUSSING, state, table.turns[:played])
+    return replace(before, notes=kept, undone="decision" if is_decided else "vote")
 
 
 def current_round(play: Compiled, table: Table) -> Round:

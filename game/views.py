@@ -144,6 +144,8 @@ class DecidedView:
     number: int
     title: str
     decision: str
+    is_open: bool
+    """Whether nothing is decided there yet, and a vote is on."""
 
     @property
     def sentence(self) -> str:
@@ -175,6 +177,8 @@ class FacilitatorView:
     outcome: OutcomeView | None
     ending: Ending | None
     undoable: tuple[DecidedView, ...]
+    noted: tuple[int, ...]
+    """The rounds, counted from 1, of all reasons and dissent that stand."""
     """The rounds that can be gone back to, the latest last."""
     setup: SetUp = ALONE
     table: int = 0
@@ -260,6 +264,7 @@ def facilitator(seen: Seen, number: int = 0) -> FacilitatorView:
         outcome=outcome_of(play, table.turns[-1]) if decided else None,
         ending=ending_of(play, table),
         undoable=tuple(decided_of(play, table, name) for name in seen.undoable(number)),
+        noted=tuple(tables.round_number(play, note.round) + 1 for note in table.notes),
         setup=table.setup,
         table=number,
         name=table.setup.seats[number].name,
@@ -413,4 +418,11 @@ def decided_of(play: Compiled, table: Table, identifier: str) -> DecidedView:
     number = tables.round_number(play, identifier)
     turn = next((turn for turn in table.turns if turn.decision.round == identifier), None)
     decision = outcome_of(play, turn).option if turn else "a vote is on, nothing decided yet"
-    return DecidedView(identifier, number + 1, play.scenario.rounds[number].title, decision)
+    return DecidedView(identifier, number + 1, play.scenario.rounds[number].title, decision, turn is None)
+
+
+def taken_back(view: FacilitatorView, number: int) -> tuple[str, ...]:
+    """What going back to a round, counted from 1, takes back: a line for each round, and one for what was noted."""
+    rounds = tuple(each.sentence for each in view.undoable if each.number >= number)
+    noted = sum(place >= number for place in view.noted)
+    return (*rounds, *([f"{wording.counted(noted, 'line')} of reasons and dissent"] if noted else []))

@@ -184,7 +184,11 @@ def together(others: tuple[Table, ...]) -> str:
     """The moment of several tables in a sentence."""
     if any(table.phase is Phase.VOTING for table in others):
         return "Vote now."
-    return "Some tables have decided." if any(table.phase is Phase.OUTCOME for table in others) else "Talk about it."
+    if any(table.phase is Phase.OUTCOME for table in others):
+        return "Some tables have decided."
+    if any(table.undone == "decision" for table in others):
+        return "A decision was taken back. Talk about it again."
+    return "Talk about it."
 
 
 def situation(seen: Attending, table: Table) -> str:

@@ -6,7 +6,7 @@ Law: pure sentences; every face shows the same ones.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from game.compiled import HOURS, IDLE, RUNNING, Compiled, State
 from game.scenario import CHOICE, SHOWN, Inject, Option, Round, Scenario
@@ -86,7 +86,8 @@ def deadlines(play: Compiled, state: State) -> Iterator[str]:
     for (phase, number), clock in zip(state.clocks, play.scenario.clocks.values(), strict=True):
         if phase == RUNNING:
             rest = left((phase, number), clock.hours, state.hours)
-            yield f"{clock.title}: {figure(rest)} of {in_hours(clock.hours)} left"
+            said = in_hours(rest) if 0 < rest < 1 or clock.hours < 1 else figure(rest)
+            yield f"{clock.title}: {said} of {in_hours(clock.hours)} left"
         elif phase != IDLE:
             yield f"{clock.title}: missed" if number < 0 else f"{clock.title}: done in time"
 
@@ -117,6 +118,11 @@ def handed(scenario: Scenario, inject: Inject) -> str:
     whom = " and ".join(scenario.roles[role].title for role in inject.to) if inject.to else "everyone"
     when = ", when you choose" if inject.on_demand else ""
     return f"**For {whom}{when}.** From {inject.sender}: {' '.join(inject.text.split())}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Parts as they are said: one; one and two; one, two and three."""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def counted(number: int, noun: str) -> str:

@@ -199,7 +199,7 @@ def listening_on(ways: Ways) -> socket.socket:
 
 def host_of(ways: Ways) -> str:
     """The address to listen on."""
-    return ways.host or (EVERYWHERE if ways.phones else LOOPBACK)
+    return ways.host or EVERYWHERE if ways.phones else LOOPBACK
 
 
 def bound(host: str, port: int) -> socket.socket:
@@ -222,7 +222,7 @@ def addresses(ways: Ways, port: int) -> Iterator[str]:
     """Whole addresses, the likeliest first."""
     if ways.public_url:
         yield ways.public_url.rstrip("/")
-    if ways.host not in ("", EVERYWHERE):
+    if ways.phones and ways.host not in ("", EVERYWHERE):
         hosts: tuple[str, ...] = (ways.host,)
     else:
         hosts = (machine.addresses() if ways.phones else ()) or (LOOPBACK,)

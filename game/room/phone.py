@@ -94,7 +94,7 @@ class Phone:
 
         def cast(session: Session, key: str) -> None:
             guest = session.guest(key)
-            session.vote(guest.name, choice, guest.table)
+            session.vote(guest.name, choice, guest.table, number_of(first(form, "vote")))
 
         return await self.done(request, cast)
 
@@ -104,7 +104,7 @@ class Phone:
         number, text = first(form, "question"), first(form, "text")
 
         def say(session: Session, key: str) -> None:
-            session.answer(int(number) if number.isdecimal() and len(number) < 4 else -1, text, session.guest(key).name)
+            session.answer(number_of(number), text, session.guest(key).name)
 
         return await self.done(request, say)
 
@@ -167,6 +167,11 @@ class Phone:
                     yield ":\n\n"
         finally:
             self.house.hub.leave(stream)
+
+
+def number_of(written: str) -> int:
+    """A small number as a form carries it; -1 where it is none."""
+    return int(written) if written.isdecimal() and len(written) < 6 else -1
 
 
 def key_from(request: Request) -> str:

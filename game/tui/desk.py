@@ -22,7 +22,7 @@ from game.journal import JournalError
 from game.phases import Phase
 from game.seating import SetUp
 from game.session import Session
-from game.timer import Timer
+from game.timer import MINUTE, Timer
 from game.tui import commands, forms
 from game.tui.commands import TableCommand
 from game.tui.requests import Do, GoTo, Raise
@@ -52,7 +52,6 @@ FACES: dict[Phase, type[Face]] = {
 }
 """Which screen shows which phase."""
 DROPPED = "The last line was not complete when the session stopped; it was dropped."
-MINUTE = 60.0
 AHEAD = 5.0
 """Seconds after the first round began until the scenario is explored: the first screen is drawn by then."""
 
@@ -272,8 +271,7 @@ class Desk:
 
     def switch_timer(self) -> None:
         """Start the time to talk, or pause it."""
-        timer = self.session.timer or Timer(self.view.discuss * MINUTE or 5 * MINUTE)
-        self.session.time(timer.switched(monotonic()))
+        self.session.time(Timer.pressed(self.session.timer, self.view.discuss, monotonic()))
 
     def more_time(self) -> None:
         """A minute more."""

@@ -19,6 +19,7 @@ FORM = "Content-Type: application/x-www-form-urlencoded\r\n"
 AT_ONCE = 25
 """Phones that join at the same time."""
 OPTION = re.compile(r'name="option"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="option"')
+VOTE = re.compile(r'name="vote" value="(\d+)"')
 DIGEST = re.compile(r'data-digest="([0-9a-f]+)"')
 
 
@@ -85,7 +86,9 @@ class Phone:
         self.choice = random.choice(self.options)
         started = time.perf_counter()
         line = await asyncio.open_connection(self.host, self.port)
-        answer = await self.ask("POST /me/vote", f"option={self.choice}", line)
+        asked = VOTE.search(self.page)
+        assert asked, self.page
+        answer = await self.ask("POST /me/vote", f"vote={asked[1]}&option={self.choice}", line)
         acknowledged = time.perf_counter() - started
         assert " 303 " in answer.partition("\r\n")[0], answer[:300]
         page = await self.ask("GET /me", line=line)

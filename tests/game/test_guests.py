@@ -150,6 +150,51 @@ def test_hands_and_ballots_never_pass_the_number_at_the_table(opened: Callable[.
     assert held.table.vote.voters == held.table.present == 4
 
 
+@pytest.mark.parametrize("quorum", [0, 90])
+def test_hands_that_are_counted_again_after_the_reveal_do_not_pass_it_either(
+    opened: Callable[..., Session], quorum: int
+) -> None:
+    held = opened(seats=(Seat(name="North", number=4),), quorum=quorum)
+    joined(held, "Ann", "Ben", "Cas")
+    held.begin()
+    held.open_vote()
+    for name in ("Ann", "Ben", "Cas"):
+        held.vote(name, ("isolate",))
+    held.close_vote()
+    held.reveal()
+    assert held.table.phase is (Phase.SHORT if quorum else Phase.COUNTED)
+    with pytest.raises(Refusal, match="that makes 7 and 4 sit at this table"):
+        held.count({"isolate": 4})
+    held.count({"isolate": 1})
+    assert held.table.tally is not None and held.table.tally.voters == 4
+
+
+def test_a_ballot_answers_the_vote_that_its_phone_showed_and_no_other(opened: Callable[..., Session]) -> None:
+    held = opened(votes="two")
+    joined(held, "Ann")
+    held.begin()
+    held.open_vote()
+    first = delegate_view(held, "Ann").vote
+    held.vote("Ann", ("isolate",), vote=first)
+    held.close_vote()
+    held.reopen_vote()
+    held.vote("Ann", (), vote=first)  # the same vote, gone on with
+    held.vote("Ann", ("isolate",), vote=first)
+    held.close_vote()
+    held.reveal()
+    held.open_vote()
+    for choice in (("isolate",), ()):
+        with pytest.raises(Refusal, match="an earlier vote, so your answer does not count"):
+            held.vote("Ann", choice, vote=first)
+    assert not held.table.vote.ballots
+    second = delegate_view(held, "Ann").vote
+    held.undo()
+    held.open_vote()
+    for over in (first, second, 0, 99):
+        with pytest.raises(Refusal, match="an earlier vote"):
+            held.vote("Ann", ("isolate",), vote=over)
+
+
 def test_roles_are_dealt_one_each_or_picked(tmp_path: Path) -> None:
     loaded = library.load(library.find("ransomware-district-council"))
     roles = loaded.scenario.roles
@@ -303,12 +348,31 @@ def test_after_an_undo_a_phone_says_why_the_question_is_asked_again(opened: Call
     held.open_vote()
     view = delegate_view(held, "Ann")
     assert (view.says, view.ballot) == ("The decision was taken back. Please vote again.", None)
+    held.vote("Ann", ())
+    held.undo()
+    held.open_vote()
+    view = delegate_view(held, "Ann")
+    assert (view.says, view.ballot) == ("The vote was taken back. Please vote again.", None)
     held.vote("Ann", ("isolate",))
     held.close_vote()
     held.reveal()
     held.decide()
     held.move_on()
     assert "taken back" not in delegate_view(held, "Ann").says
+
+
+def test_the_wall_of_several_tables_says_that_a_decision_was_taken_back(opened: Callable[..., Session]) -> None:
+    held = opened(seats=(Seat(name="North"), Seat(name="South")))
+    for table in (0, 1):
+        held.begin(table)
+    assert wall_view(held).says == "Talk about it."
+    held.count({"isolate": 3}, 0)
+    held.decide(0)
+    assert wall_view(held).says == "Some tables have decided."
+    held.undo(None, 0)
+    assert wall_view(held).says == "A decision was taken back. Talk about it again."
+    held.open_vote(1)
+    assert wall_view(held).says == "Vote now."
 
 
 def test_what_a_delegate_says_in_the_hot_wash_is_theirs_alone_and_has_an_end(opened: Callable[..., Session]) -> None:

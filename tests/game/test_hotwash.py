@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from game import actions, hotwash, journal, library, lines, session
+from game import actions, hotwash, journal, library, lines, session, views
 from game.held import Refusal
 from game.hotwash import HotWash
 from game.recorded import recorded
@@ -116,6 +116,19 @@ def test_dissent_names_its_table_and_round_and_goes_with_an_undone_round(room: S
     room.count({"carry": 3}, 1)
     room.undo(None, 1)
     assert hotwash.dissent(room.play, room.tables) == ()
+
+
+def test_what_was_noted_in_later_rounds_goes_with_an_undone_one_too(room: Session) -> None:
+    room.begin(0)
+    room.note("rationale", "It was quick", 0)
+    room.count({"carry": 3}, 0)
+    room.decide(0)
+    room.move_on(0)
+    room.note("dissent", "The clerk disagrees", 0)
+    view = views.facilitator(room, 0)
+    assert views.taken_back(view, 1)[-1] == "2 lines of reasons and dissent"
+    room.undo(None, 0)
+    assert room.tables[0].notes == () and hotwash.dissent(room.play, room.tables) == ()
 
 
 def test_it_is_read_out_with_numbers(room: Session) -> None:

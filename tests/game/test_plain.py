@@ -1,11 +1,14 @@
 """The workshop line by line: the same decisions, in reading order, with nothing ahead of its time."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from game import library, plain, session, unattended
+from game.phases import Phase
+from game.seating import Seat, SetUp
 from game.session import Session
 from game.views import FacilitatorView
 from tests.cases import Golden
@@ -64,6 +67,42 @@ def test_hands_are_understood_as_people_write_them(workshop: Session, hands: str
 )
 def test_what_is_not_possible_is_said_in_one_sentence(workshop: Session, answers: list[str], sentence: str) -> None:
     assert sentence in played(workshop, *answers).splitlines()
+
+
+def test_undo_first_says_what_it_takes_back(workshop: Session) -> None:
+    start = ["", "reason It was quick", "A 2", "", "", "B 3"]
+    shown = played(workshop, *start, "undo 1").splitlines()
+    first, second = (each.title for each in LOADED.scenario.rounds[:2])
+    assert any(line.startswith(f"This would take back: Round 1, {first}: ") for line in shown)
+    assert f"This would take back: Round 2, {second}: a vote is on, nothing decided yet" in shown
+    assert "This would take back: 1 line of reasons and dissent" in shown
+    assert "Type undo 1 yes to do it." in shown
+    assert len(workshop.table.turns) == 1, "nothing is taken back before it is agreed to"
+    assert any(
+        line.startswith(f"Taken back: Round 1, {first}: ") for line in played(workshop, "undo 1 yes").splitlines()
+    )
+    assert not workshop.table.turns
+
+
+def test_the_time_to_talk_is_kept_in_lines_too(workshop: Session) -> None:
+    assert "Not possible: the timer is not running; start it first." in played(workshop, "", "more time")
+    shown = played(workshop, "timer", "timer", "more time").splitlines()
+    talk = LOADED.scenario.rounds[0].discuss or 5
+    assert f"Timer: {talk}:00 left." in shown
+    assert any(line.endswith("left, paused.") for line in shown)
+    assert workshop.timer is not None and workshop.timer.length == 60 * (talk + 1)
+    played(workshop, "timer off")
+    assert workshop.timer is None
+    played(workshop, "timer", "A 2", "", "")
+    assert workshop.timer is None, "it was for the round before"
+
+
+def test_one_table_goes_on_while_the_other_catches_up(tmp_path: Path) -> None:
+    setup = SetUp(seats=(Seat(name="North"), Seat(name="South")))
+    with closing(session.opened(LOADED, tmp_path / "w.jsonl", seed=1, setup=setup)) as held:
+        played(held, "", "A 2", "", "move on")
+        assert [table.phase for table in held.tables] == [Phase.DISCUSSING] * 2
+        assert [len(table.turns) for table in held.tables] == [1, 0]
 
 
 def test_notes_are_shown_only_when_asked_for(workshop: Session) -> None:

@@ -21,7 +21,7 @@ TWO = SetUp(seats=(Seat(name="North"), Seat(name="South")), pace="one by one")
 TIES = SetUp(seats=(Seat(name="North"),), tie="second vote", votes="two")
 
 WORDS = """
-|A 5, B 2|reason It was quick||dissent Jo would wait||B 4, C 4|C the chair||undo|B 9|||A 6|||
+|A 5, B 2|reason It was quick||dissent Jo would wait||B 4, C 4|C the chair||undo|undo yes|B 9|||A 6|||
 answer 1 The clerk|lesson Keep a copy|action Jo to test it by Friday
 """
 KEYS = """

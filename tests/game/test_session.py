@@ -93,7 +93,7 @@ def test_undo_goes_back_to_any_earlier_decision_and_deletes_nothing(workshop: Se
     workshop.count({"review": 5})
     workshop.decide()
     workshop.undo("lost")
-    assert workshop.table == replace(start, again=True)
+    assert workshop.table == replace(start, undone="decision")
     assert isinstance(workshop.journal.contents.events[-1], Undone)
     assert len(workshop.journal.contents.events) == 8
     workshop.count({"wait": 5})

@@ -247,6 +247,24 @@ def test_hours_are_said_as_people_say_them(hours: float, words: str) -> None:
     assert wording.in_hours(hours) == words
 
 
+@pytest.mark.parametrize(
+    ("limit", "hours", "words"),
+    [
+        (72, 2.75, "69¼ of 72 hours left"),
+        (72, 71.25, "45 minutes of 72 hours left"),
+        (72, 72, "0 of 72 hours left"),
+        (1, 0, "1 of 1 hour left"),
+        (0.5, 0.25, "15 minutes of 30 minutes left"),
+    ],
+)
+def test_less_than_an_hour_is_said_in_minutes_beside_a_deadline_in_hours(
+    limit: float, hours: float, words: str
+) -> None:
+    play = play_of([option("a"), IDLE_OPTION], clocks={"ico": {**ICO["ico"], "hours": limit}})
+    state = rules.begin(play)._replace(clocks=((RUNNING, 0.0),), hours=hours)
+    assert list(wording.deadlines(play, state)) == [f"Tell the ICO: {words}"]
+
+
 @pytest.mark.parametrize(("number", "figure"), [(0.5, "½"), (-0.5, "-½"), (-3, "-3"), (69.25, "69¼"), (9.96, "10")])
 def test_a_number_is_written_with_the_signs_of_quarters(number: float, figure: str) -> None:
     assert wording.figure(number) == figure

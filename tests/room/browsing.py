@@ -38,6 +38,12 @@ class Answered:
         return " ".join(unescape(plain).split())
 
     @property
+    def vote(self) -> str:
+        """Which vote the page's form is for; nothing where it has none."""
+        found = re.search(r'<input type="hidden" name="vote" value="(\d+)">', self.text)
+        return found[1] if found else ""
+
+    @property
     def digest(self) -> str:
         """What tells this page apart."""
         found = re.search(r'<body[^>]*data-digest="([0-9a-f]+)"', self.text)
@@ -97,8 +103,12 @@ class Phone:
         return self.get("/me")
 
     def vote(self, *options: str) -> Answered:
-        """Send a ballot."""
-        return self.post("/me/vote", [("option", one) for one in options] or [("abstain", "1")])
+        """Look, and send a ballot for the vote that is there."""
+        return self.cast(self.get("/me").vote, *options)
+
+    def cast(self, vote: str, *options: str) -> Answered:
+        """Send a ballot for a vote that was there when somebody looked."""
+        return self.post("/me/vote", [("vote", vote), *([("option", one) for one in options] or [("abstain", "1")])])
 
     @contextmanager
     def stream(self, path: str = "/me/events", **headers: str) -> Iterator[Stream]:

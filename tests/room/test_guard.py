@@ -136,7 +136,7 @@ def test_a_form_from_another_site_changes_nothing_whatever_token_comes_with_it(
     assert is_plain_refusal(sam.post("/me/vote", {"option": "tell"}, **headers), Gone.CROSS_SITE, 403)
     assert stage.voted() == {}
     own = {"Origin": stage.room.address, "Sec_Fetch_Site": "same-origin"}
-    assert sam.post("/me/vote", {"option": "tell"}, **own).status == 303
+    assert sam.post("/me/vote", {"vote": "1", "option": "tell"}, **own).status == 303
     assert stage.voted() == {"Sam": ("tell",)}
 
 
@@ -261,6 +261,11 @@ def test_a_body_that_is_no_form_is_refused(stage: Stage) -> None:
         {"option": "nothing"},
         [("option", "tell"), ("option", "look")],
         {"OPTION": "tell"},
+        {"option": "tell"},
+        {"vote": "2", "option": "tell"},
+        {"vote": "9" * 5000, "option": "tell"},
+        {"vote": "¹", "option": "tell"},
+        {"vote": "1", "option": "nothing"},
     ):
         answer = sam.post("/me/vote", form)
         assert answer.status in (409, 422) and is_guarded(answer), (form, answer.words)

@@ -125,6 +125,19 @@ def test_without_phones_only_the_wall_is_served_on_this_computer_alone(tmp_path:
         held.close()
 
 
+@pytest.mark.parametrize("asked", ["", "0.0.0.0", "192.0.2.77"])
+def test_an_address_for_phones_never_puts_a_wall_without_them_on_the_network(asked: str) -> None:
+    room = Room(Ways(host=asked, phones=False, port=port_of_its_own()))
+    room.start()
+    try:
+        assert room.addresses == (f"http://127.0.0.1:{room.port}",)
+        for address in machine.addresses():
+            with pytest.raises(OSError):
+                socket.create_connection((address, room.port), 2).close()
+    finally:
+        room.stop()
+
+
 def test_a_wall_without_phones_comes_back_too_when_the_session_is_resumed(tmp_path: Path) -> None:
     path, ways = tmp_path / "w.jsonl", Ways(phones=False, port=port_of_its_own())
     held = session.opened(SCENARIO, path, 1, SetUp())

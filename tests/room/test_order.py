@@ -28,6 +28,7 @@ STEPS = st.one_of(
     st.tuples(st.just("vote"), who, what),
     st.tuples(st.just("two tabs"), who, what, what),
     st.tuples(st.just("drop"), who, what),
+    st.tuples(st.just("old page"), who, what),
     st.tuples(st.just("all at once"), what),
     st.tuples(st.just("listen"), who),
     st.tuples(st.just("another phone"), who),
@@ -48,6 +49,8 @@ class Evening:
         """What was acknowledged in this vote; several where phones sent several at once."""
         self.maybe: dict[str, set[tuple[str, ...]]] = {}
         """What was sent since, without an answer."""
+        self.pages: dict[str, str] = {}
+        """The vote on the page that each phone keeps."""
 
     def step(self, name: str, *given: object) -> None:
         """One thing happens."""
@@ -78,6 +81,8 @@ class Evening:
                     self.owed[phone.name], self.maybe[phone.name] = {ballot(one), ballot(two)}, set()
             case "drop", (option,):
                 self.drop(phone, option)
+            case "old page", (option,):
+                self.late(phone, option)
             case "listen", ():
                 with phone.stream() as stream:
                     assert stream.status in (200, 204)
@@ -95,9 +100,16 @@ class Evening:
         """Whether a ballot was acknowledged."""
         return phone.vote(*ballot(option)).status == 303
 
+    def late(self, phone: Phone, option: str) -> None:
+        """A ballot from the page that this phone had first, which counts only where its vote is still on."""
+        page = self.pages.setdefault(phone.name, phone.get("/me").vote or "0")
+        if phone.cast(page, *ballot(option)).status == 303:
+            assert page == str(self.table.votes), "nothing that was answered in one vote counts in another"
+            self.owed[phone.name], self.maybe[phone.name] = {ballot(option)}, set()
+
     def drop(self, phone: Phone, option: str) -> None:
         """A ballot of a phone that is gone before the answer comes."""
-        body = urlencode([("option", option)] if option else [("abstain", "1")])
+        body = urlencode([("vote", str(self.table.votes)), ("option", option) if option else ("abstain", "1")])
         with socket.create_connection(("127.0.0.1", self.stage.room.port)) as line:
             head = f"POST /me/vote HTTP/1.1\r\nHost: 127.0.0.1:{self.stage.room.port}\r\nCookie: siro={phone.token}\r\n"
             kind = f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"

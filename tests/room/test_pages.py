@@ -100,8 +100,14 @@ def test_a_phone_works_without_a_script() -> None:
     for page in (vote, voted_page):
         (form,) = page.named("form")
         assert (form.attributes["method"], form.attributes["action"]) == ("post", "/me/vote")
-        assert [tag.attributes["value"] for tag in page.named("input")] == ["chase", "lock", "call", "list"]
-        assert {tag.attributes["name"] for tag in page.named("input")} == {"option"}
+        which, *options = page.named("input")
+        assert (which.attributes["type"], which.attributes["name"], which.attributes["value"]) == (
+            "hidden",
+            "vote",
+            "1",
+        )
+        assert [tag.attributes["value"] for tag in options] == ["chase", "lock", "call", "list"]
+        assert {tag.attributes["name"] for tag in options} == {"option"}
         assert [tag.attributes.get("name") for tag in page.named("button")] == [None, "abstain"]
         assert [tag.attributes["href"] for tag in page.named("a")] == ["/me"]
     assert not [tag for tag in vote.named("input") if "checked" in tag.attributes]
@@ -112,8 +118,8 @@ def test_a_phone_works_without_a_script() -> None:
 
 
 def test_one_option_is_a_choice_and_several_are_boxes() -> None:
-    assert {tag.attributes["type"] for tag in Page(states.WHOLE["vote"]()).named("input")} == {"radio"}
-    assert {tag.attributes["type"] for tag in Page(states.WHOLE["vote-several"]()).named("input")} == {"checkbox"}
+    for name, kind in (("vote", "radio"), ("vote-several", "checkbox")):
+        assert {tag.attributes["type"] for tag in Page(states.WHOLE[name]()).named("input")[1:]} == {kind}
 
 
 def test_a_closed_option_is_read_with_its_reason_and_cannot_be_taken() -> None:

@@ -110,6 +110,24 @@ def test_a_second_tab_is_the_same_delegate(stage: Stage) -> None:
     until(lambda: stage.room.live == {}, "both tabs to be gone")
 
 
+def test_a_page_that_was_left_open_counts_in_no_other_vote(stage: Stage) -> None:
+    sam = stage.phone("Sam")
+    stage.session.begin(0)
+    stage.session.open_vote(0)
+    old = sam.get("/me").vote
+    assert sam.cast(old, "look").status == 303
+    stage.session.undo(None, 0)
+    assert "The vote was taken back. Talk about it again" in sam.get("/me").words
+    stage.session.open_vote(0)
+    stage.resume()
+    for options in (("tell",), ()):
+        answer = sam.cast(old, *options)
+        assert answer.status == 409 and answer.vote == sam.get("/me").vote != old
+        assert "an earlier vote, so your answer does not count; this is the vote that is open now" in answer.words
+    assert stage.voted() == {}
+    assert sam.cast(answer.vote, "tell").status == 303 and stage.voted() == {"Sam": ("tell",)}
+
+
 def test_of_very_many_streams_of_one_phone_the_oldest_ends(stage: Stage) -> None:
     sam = stage.phone("Sam")
     with sam.stream() as first, sam.stream(), sam.stream(), sam.stream():

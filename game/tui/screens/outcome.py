@@ -18,7 +18,7 @@ from game.tui.commands import CompareTables, MoveOn, NoteReason, Undo
 from game.tui.requests import GoTo
 from game.tui.screens.face import TABLE_KEYS, Face
 from game.tui.screens.frame import Step, keys
-from game.tui.widgets.drawn import Title, hung
+from game.tui.widgets.drawn import Title, due, hung
 from game.tui.widgets.meters import Meters
 from game.tui.widgets.pane import Pane
 from game.tui.widgets.prose import Part, Story, passage
@@ -76,6 +76,8 @@ class Outcome(Face):
     def told(self) -> Iterator[Part]:
         """What the table sees happen, and what was noted."""
         yield from (partial(passage, text) for text in self.outcome.texts)
+        for deadline in self.view.deadlines:
+            yield partial(due, deadline)
         for note in self.view.said:
             yield partial(hung, Content.assemble((f"{NOTES[note.what]}  ", "$muted"), note.text))
 

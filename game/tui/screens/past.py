@@ -21,7 +21,8 @@ from game.tui.screens.frame import Step, keys
 from game.tui.screens.sure import Sure
 from game.tui.widgets.drawn import Title
 from game.tui.widgets.lines import hanging
-from game.views import DecidedView, FacilitatorView
+from game.views import DecidedView, FacilitatorView, taken_back
+from game.wording import listed
 
 
 class Past(TableFrame):
@@ -56,10 +57,11 @@ class Past(TableFrame):
 
     def taken_back(self) -> str:
         """What going back takes back, in words."""
-        lost = [each for each in self.decided if each.number >= self.chosen.number]
-        rounds = [f"round {each.number}" for each in reversed(lost)]
-        listed = rounds[0] if len(rounds) == 1 else f"{', '.join(rounds[:-1])} and {rounds[-1]}"
-        return f"This takes back what was decided in {listed}. Round {self.chosen.number} is on the screen again."
+        lost = [each for each in self.view.undoable if each.number >= self.chosen.number]
+        decided = [f"round {each.number}" for each in lost if not each.is_open]
+        parts = [f"what was decided in {listed(decided)}"] if decided else []
+        parts += [f"the vote in round {each.number}" for each in lost if each.is_open]
+        return f"This takes back {listed(parts)}. Round {self.chosen.number} is on the screen again."
 
     @on(OptionList.OptionHighlighted)
     def tell(self) -> None:
@@ -79,8 +81,8 @@ class Past(TableFrame):
     def ask(self) -> None:
         """The question, with everything that is taken back."""
         kept = "The journal keeps what is taken back."
-        lost = [each.sentence for each in reversed(self.decided) if each.number >= self.chosen.number]
         target = self.chosen
+        lost = taken_back(self.view, target.number)
         step = Step(f"Yes, go back to round {target.number}", lambda: self.post_message(self.undoing(target.round)))
         self.app.push_screen(Sure(self.heading, f"Go back to round {target.number}?", (*lost, kept), step))
 

@@ -42,7 +42,7 @@ from game.tui.commands import (
 from game.tui.requests import Raise
 from game.tui.screens.face import TABLE_KEYS, Face
 from game.tui.screens.frame import Step, keys
-from game.tui.widgets.drawn import Title, hung
+from game.tui.widgets.drawn import Title, due
 from game.tui.widgets.large import Big
 from game.tui.widgets.meters import Meters
 from game.tui.widgets.options import Beside, Options, Turned
@@ -124,7 +124,7 @@ class Round(Face):
     def told(self) -> Iterator[Part]:
         """The deadlines that are on, what is known, and who has written or rung."""
         for deadline in self.view.deadlines:
-            yield partial(hung, Content.assemble(("Deadline  ", "$muted"), (deadline, "bold")))
+            yield partial(due, deadline)
         yield partial(passage, self.view.situation)
         yield from (partial(message, inject.text, inject.sender) for inject in self.view.injects)
 

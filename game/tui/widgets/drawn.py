@@ -21,6 +21,11 @@ def hung(words: Content, width: int, lead: Content = NOTHING, tail: Content = NO
     return [Content.assemble(lead, first, gap, tail), *(line.pad_left(before) for line in others)]
 
 
+def due(deadline: str, width: int) -> list[Content]:
+    """A deadline in words, in lines of at most so many cells."""
+    return hung(Content.assemble(("Deadline  ", "$muted"), (deadline, "bold")), width)
+
+
 class Drawn(Widget):
     """Something that is drawn line by line in the width that it is given."""
 
