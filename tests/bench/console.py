@@ -1,7 +1,7 @@
 """How quick the console is: from process start to its first screen, and from a key to the screen that answers it.
 
 Law: start is measured on a terminal of its own against an empty Textual app, taken in turn; a key's time is the
-processor's, so that a busy machine does not count, from the key's arrival to the last drawing that it caused.
+processor's, so that a busy machine does not count, from the key's arrival to the last drawing that it caused; the clock's is told.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
+from typing import TypeAlias
 
 from textual.screen import Screen
 
@@ -103,17 +104,22 @@ async def answering(told: Told) -> bool:
         app = Console(held)
         async with app.run_test(size=SIZE) as pilot:
             sweeping.settle()
-            taken = sorted([each async for each in keys(Stage(app, pilot))])
-    slowest = taken[int(len(taken) * 0.95)] * 1000
+            taken = [each async for each in keys(Stage(app, pilot))]
+    worked = sorted(one for one, _ in taken)
+    slowest, waited = (
+        worked[int(len(taken) * 0.95)] * 1000,
+        sorted(one for _, one in taken)[int(len(taken) * 0.95)] * 1000,
+    )
     return told(
         "a key with eight tables of ten",
-        f"{slowest:.0f} ms at the 95th percentile of {len(taken)} keys, {median(taken) * 1000:.0f} ms at the median",
+        f"{slowest:.0f} ms of the processor's time at the 95th percentile of {len(taken)} keys,"
+        f" {median(worked) * 1000:.0f} ms at the median; {waited:.0f} ms by the clock, disk and all",
         slowest <= KEY_LIMIT,
         f"at most {KEY_LIMIT:g} ms",
     )
 
 
-async def keys(stage: Stage) -> AsyncIterator[float]:
+async def keys(stage: Stage) -> AsyncIterator[Took]:
     """Two rounds at every table: read, vote by phones and by hands, look at the tables, note, decide, compare."""
     held = stage.session
     watch = Watch(stage)
@@ -140,29 +146,37 @@ async def keys(stage: Stage) -> AsyncIterator[float]:
         yield await watch.key("enter")
 
 
+Took: TypeAlias = tuple[float, float]
+
+
 class Watch:
-    """Presses a key, and tells how long the processor worked until the last drawing that it caused."""
+    """Presses a key, and tells how long it was until the last drawing that it caused."""
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
-        self.drawn = 0.0
+        self.drawn = now()
         display = stage.app._display
 
         def watched(screen: Screen[object], renderable: object) -> None:
             display(screen, renderable)  # type: ignore[arg-type]
-            self.drawn = time.thread_time()
+            self.drawn = now()
 
         stage.app._display = watched  # type: ignore[method-assign]
 
-    async def key(self, key: str) -> float:
-        """Seconds that this key took."""
+    async def key(self, key: str) -> Took:
+        """Seconds that this key took: of the processor's time, and by the clock."""
         while not self.stage.is_quiet:
             await asyncio.sleep(0.001)
-        self.drawn = started = time.thread_time()
+        self.drawn = started = now()
         self.stage.strike(key)
         await asyncio.sleep(0)
         quiet = 0
         while quiet < 3:
             quiet = quiet + 1 if self.stage.is_quiet else 0
             await asyncio.sleep(0.003)
-        return self.drawn - started
+        return self.drawn[0] - started[0], self.drawn[1] - started[1]
+
+
+def now() -> Took:
+    """The seconds that this thread has worked, and those of the clock."""
+    return time.thread_time(), time.perf_counter()
