@@ -1,7 +1,8 @@
 """How quick the console is: from process start to its first screen, and from a key to the screen that answers it.
 
 Law: start is measured on a terminal of its own against an empty Textual app, taken in turn; a key's time is the
-processor's, so that a busy machine does not count, from the key's arrival to the last drawing that it caused; the clock's is told.
+processor's, so that a busy machine does not count, from the key's arrival to the last drawing that it caused. What the
+clock says is told beside it.
 """
 
 from __future__ import annotations
