@@ -28,9 +28,10 @@ proof: .venv/tools ## the exhaustive tests: every moment of a kill, many more ra
 bench: .venv/tools ## measure speed, as ratios in one run
 	@$(BIN)/python -m tests.bench.bench
 
-screenshots: .venv/tools ## draw the pictures of the console, phones and wall that README and docs show
+screenshots: .venv/tools ## draw the pictures of console, phones, wall and course that README and docs show
 	@$(BIN)/python -m tests.tui.pictures
 	@$(BIN)/python -m tests.room.pictures
+	@$(BIN)/python -m tests.browser.pictures
 
 setup: .venv/tools ## set up everything, without running anything
 

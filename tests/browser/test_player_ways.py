@@ -148,7 +148,7 @@ def test_a_modules_objectives_stand_on_its_first_screen_only(open_tea: Open) -> 
     go(page, "Next")
     assert page.get_by_text("Ask what each guest can drink").is_visible()
     visible = [one.inner_text() for one in page.locator("h2").all() if one.is_visible()]
-    assert visible == ["Module 2 The guests"]
+    assert visible == ["Module 2: The guests"]
 
 
 def relaunched(page: Page) -> dict[str, Any]:
