@@ -14,7 +14,20 @@ from typing import Literal, TypeAlias
 from game import comparing, dealing, hotwash, legible, ranking, tables, views, wording
 from game.comparing import Compared
 from game.compiled import IDLE, RUNNING, State
-from game.events import Begun, Decided, MovedOn, Noted, TableEvent, Undone
+from game.events import (
+    ActionDone,
+    Begun,
+    Decided,
+    DoorSet,
+    LetIn,
+    Locked,
+    MovedOn,
+    Noted,
+    Removed,
+    Struck,
+    TableEvent,
+    Undone,
+)
 from game.exploration import Exploration
 from game.hotwash import HotWash, Moment
 from game.journal import Entry
@@ -27,6 +40,8 @@ from game.views import MeterView
 
 Who: TypeAlias = Literal["nobody", "roles", "names"]
 """What the report says of the delegates: how many, which roles, or also their names."""
+AFTERWARDS = (ActionDone, Struck, DoorSet, Locked, LetIn, Removed)
+"""What is done on a later day too, when somebody opens the session again to tidy up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +185,7 @@ class Report:
 
     @property
     def minutes(self) -> int:
-        """How long it took, from the first line of the journal to the last."""
+        """How long it took, from the first line of the journal to the last of the workshop itself."""
         return round((self.ended - self.started).total_seconds() / 60)
 
 
@@ -263,7 +278,7 @@ def report(seen: Kept, found: Exploration | None = None, who: Who = "nobody") ->
         program=getattr(entries[0].event, "program", ""),
         seed=seen.seed,
         started=started,
-        ended=entries[-1].at,
+        ended=ended(entries),
         who=who,
         tables=tuple(table_report(walk, number, who) for number in range(len(room))),
         hot_wash=hotwash.hot_wash(entries),
@@ -276,6 +291,11 @@ def report(seen: Kept, found: Exploration | None = None, who: Who = "nobody") ->
         paths=found.paths if found else 0,
     )
     return legible.throughout(found_out)
+
+
+def ended(entries: Sequence[Entry]) -> datetime:
+    """When the workshop ended: with its last line that is not from afterwards, when actions are seen to."""
+    return next(entry.at for entry in reversed(entries) if not isinstance(entry.event, AFTERWARDS))
 
 
 def table_report(walk: Walk, number: int, who: Who) -> TableReport:

@@ -5,17 +5,17 @@ import dataclasses
 import io
 import json
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import get_args
 
 import pytest
 from click.testing import CliRunner, Result
 
-from game import actions, events, forgetting, library, plain, session
+from game import actions, events, forgetting, journal, library, plain, session
 from game.cli import main
 from game.journal import JournalError
-from game.papers import shelf
+from game.papers import shelf, summary
 from tests.papers import sessions
 
 KEPT = {
@@ -136,6 +136,25 @@ def test_sessions_of_one_scenario_are_compared_and_others_refused(home: Path, tm
     assert "different scenarios" in refused.stderr
 
 
+def test_an_action_done_weeks_later_does_not_make_the_exercise_longer(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = home / "autumn.jsonl"
+    shutil.copy(sessions.contested(), path)
+    before, compared = sessions.report_of(path, quick=True), siro("compare", path, "--quick").stdout
+    monkeypatch.setattr(journal, "now", lambda: sessions.START + timedelta(days=40))
+    assert siro("done", "autumn", before.hot_wash.actions[0].number).exit_code == 0
+    held = session.resumed(path)
+    held.strike(before.hot_wash.actions[1].number)
+    held.close()
+    after = sessions.report_of(path, quick=True)
+    assert [one.status for one in after.hot_wash.actions] == ["Done on Saturday 9 January 2027"]
+    assert (after.ended, after.minutes) == (before.ended, before.minutes)
+    assert summary.lead(after) == summary.lead(before)
+    assert "It took 54 minutes." in summary.lead(after)
+    assert siro("compare", path, "--quick").stdout == compared
+
+
 def test_forgetting_leaves_no_name_and_no_typed_word_and_the_same_play(home: Path) -> None:
     for made in (sessions.contested(), sessions.played(sessions.VAN, sessions.voting, sessions.TABLES)):
         path = home / "old.jsonl"
@@ -176,10 +195,11 @@ def test_forgetting_waits_until_the_session_is_closed_and_asks_first(home: Path)
     held.close()
     assert siro("forget", "on", "--names").exit_code == 1, "nobody said yes"
     assert path.read_bytes() == before
-    path.write_bytes(before[:200] + b"x" + before[201:])
+    damaged = before[:200] + b"x" + before[201:]
+    path.write_bytes(damaged)
     with pytest.raises(JournalError):
         forgetting.forget(path)
-    assert path.read_bytes() != before, "a damaged file stays as it is, for somebody to mend"
+    assert path.read_bytes() == damaged, "a damaged file stays as it is, for somebody to mend"
 
 
 def test_every_text_of_every_event_is_removed_or_known_to_be_harmless() -> None:
