@@ -199,6 +199,8 @@ class Walk:
     since: list[datetime]
     decisions: list[list[Decision]]
     taken_back: list[TakenBack]
+    away: list[set[str]]
+    """The names of those who were sent away, by table."""
 
     def take(self, entry: Entry) -> None:
         """One line of the journal."""
@@ -214,6 +216,8 @@ class Walk:
                 self.note(number, event)
             case Undone():
                 self.undo(number, entry, after)
+            case Removed(delegate=delegate):
+                self.away[number].add(delegate)
         if isinstance(event, Begun | MovedOn | Undone):
             self.since[number] = entry.at
 
@@ -269,7 +273,7 @@ def report(seen: Kept, found: Exploration | None = None, who: Who = "nobody") ->
     entries = seen.entries
     started = entries[0].at
     room = list(tables.room(seen.play, seen.setup))
-    walk = Walk(seen, found, room, [started] * len(room), [[] for _ in room], [])
+    walk = Walk(seen, found, room, [started] * len(room), [[] for _ in room], [], [set() for _ in room])
     for entry in entries[1:]:
         walk.take(entry)
     found_out = Report(
@@ -307,7 +311,7 @@ def table_report(walk: Walk, number: int, who: Who) -> TableReport:
         table=number,
         name=seen.setup.seats[number].name,
         present=table.present,
-        people=people(seen, number, who),
+        people=people(walk, number, who),
         decisions=tuple(walk.decisions[number]),
         meters=courses(seen, table.turns),
         deadlines=deadlines(seen, table, is_over),
@@ -318,17 +322,20 @@ def table_report(walk: Walk, number: int, who: Who) -> TableReport:
     )
 
 
-def people(seen: Kept, number: int, who: Who) -> tuple[str, ...]:
-    """What may be said of who sat at a table."""
-    seat = seen.setup.seats[number]
+def people(walk: Walk, number: int, who: Who) -> tuple[str, ...]:
+    """What may be said of who sat at a table, by set-up or by phone; those who were sent away are left out."""
+    seen, seat = walk.seen, walk.seen.setup.seats[number]
+    joined, away = walk.room[number].joined, walk.away[number]
     if who == "nobody":
         return ()
-    if not seen.setup.roles:
-        return seat.delegates if who == "names" else ()
-    dealt = dealing.dealt(seen.play.scenario, seen.seed, number, seat)
+    if not seen.setup.roles or not seen.play.scenario.roles:
+        every = dict.fromkeys((*seat.delegates, *joined))
+        return tuple(name for name in every if name not in away) if who == "names" else ()
+    dealt = dealing.dealt(seen.play.scenario, seen.seed, number, seat, joined)
+    held = [(one.role.title, [name for name in one.to if name not in away]) for one in dealt]
     if who == "roles":
-        return tuple(one.role.title for one in dealt)
-    return tuple(f"{one.role.title}: {', '.join(one.to) or 'nobody'}" for one in dealt)
+        return tuple(title for title, names in held if names)
+    return tuple(f"{title}: {', '.join(names) or 'nobody'}" for title, names in held)
 
 
 def offered(seen: Kept, turn: Turn, here: Round, found: Exploration | None) -> tuple[Offered, ...]:

@@ -17,13 +17,17 @@ from lxml import html
 from markdown_it import MarkdownIt
 
 from game import ballots, legible
-from game.aar import Report
-from game.papers import record, report, rows, summary, text
+from game.aar import Report, Who
+from game.papers import record, report, rows, summary, text, word
+from game.seating import Seat, SetUp
+from game.session import Session
 from tests.cases import compare_golden
 from tests.papers import sessions
 from tests.papers.sessions import FORMULAS, report_of
+from tests.papers.typed import told
 
 GOLDEN = Path("tests/golden/papers")
+FRIDAY = Path("tests/samples/scenarios/friday.yaml")
 
 
 @pytest.fixture(autouse=True)
@@ -107,6 +111,45 @@ def test_nobody_is_named_unless_that_is_asked_for() -> None:
         quiet, loud = write(report_of(sessions.contested())), write(report_of(sessions.contested(), "names"))
         assert not [name for name in names if name in quiet]
         assert [name for name in names if name in loud] == ([] if write is rows.decisions else list(names))
+
+
+def by_phone(held: Session) -> None:
+    """Three come with their phones, one of them with a second one; one who was expected is sent away."""
+    for name in ("Ann Lee", "Ben Tarn", "Cas Ude"):
+        held.join(name, 0, "", f"key of {name}")
+    held.let_in("Ann Lee", "key of a second phone")
+    held.remove("Cas Ude")
+    held.begin()
+
+
+@pytest.mark.parametrize(
+    ("roles", "delegates", "who", "people"),
+    [
+        (False, (), "names", ("Ann Lee", "Ben Tarn")),
+        (False, (), "roles", ()),
+        (False, ("Di Vane", "Ben Tarn", "Cas Ude"), "names", ("Di Vane", "Ben Tarn", "Ann Lee")),
+        (True, (), "names", ("SIRO: Ann Lee", "Data protection officer: Ben Tarn", "Head of communications: nobody")),
+        (True, (), "roles", ("SIRO", "Data protection officer")),
+        (True, ("Di Vane",), "roles", ("SIRO", "Data protection officer", "Head of communications")),
+        (True, (), "nobody", ()),
+    ],
+)
+def test_those_who_joined_by_phone_are_reported_like_those_of_the_set_up(
+    roles: bool, delegates: tuple[str, ...], who: Who, people: tuple[str, ...]
+) -> None:
+    setup = SetUp(seats=(Seat(name="North", delegates=delegates, number=3),), voting="phones", roles=roles)
+    path = sessions.played(FRIDAY, by_phone, setup)
+    made = report_of(path, who, quick=True)
+    assert made.tables[0].people == people
+    for write in (report.page, text.written, record.written, rows.decisions, word_text):
+        named = [name for name in ("Ann Lee", "Ben Tarn", "Cas Ude", *delegates) if name in write(made)]
+        assert not named or who == "names", write
+        assert "Cas Ude" not in named
+
+
+def word_text(made: Report) -> str:
+    """The Word file's words."""
+    return "\n".join(told(word.document(made)))
 
 
 def test_ballots_are_only_in_the_file_for_them() -> None:
