@@ -14,7 +14,7 @@ import click
 
 from game.playing import demo, fail, play, rehearse, replay, report
 from game.printing import enter, pack
-from game.reporting import actions, compare, done, forget, telling
+from game.reporting import actions, compare, data, done, forget, telling
 from game.reporting import report as report_
 from game.showing import brief
 
@@ -92,7 +92,8 @@ def doctor(as_json: bool) -> None:
 
     found = doctor_.findings(machine.machine())
     if as_json:
-        click.echo(json.dumps({"fit": doctor_.is_fit(found), "findings": [asdict(one) for one in found]}, indent=1))
+        fit = doctor_.is_fit(found)
+        data(json.dumps({"fit": fit, "findings": [asdict(one) for one in found]}, indent=1) + "\n")
     else:
         click.echo("\n".join(doctor_.lines(found)))
     sys.exit(0 if doctor_.is_fit(found) else 1)
@@ -171,7 +172,7 @@ def explore(scenario: str, page: Path | None, as_json: bool, states: int | None,
     with telling() as tell:
         found = explored.explored(loaded.scenario, tell, states or MAX_STATES, plays or PLAYS, seed)
     if as_json:
-        click.echo(found.model_dump_json(indent=1))
+        data(found.model_dump_json(indent=1) + "\n")
     elif page is None:
         click.echo("\n".join(findings_text.lines(found)))
     if page is not None:
@@ -197,7 +198,7 @@ def schema(out: Path | None, briefing: bool, of_report: bool) -> None:
     else:
         text = schema_.briefing_schema() if briefing else schema_.schema()
     if out is None:
-        click.echo(text)
+        data(f"{text}\n")
         return
     write_whole(out, f"{text}\n".encode())
     click.echo(f"Written: {out}", err=True)

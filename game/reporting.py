@@ -99,6 +99,11 @@ def telling() -> Iterator[Callable[[str], None]]:
         click.echo("\r\033[K", nl=False, err=True)
 
 
+def data(text: str) -> None:
+    """Data on stdout for another program: UTF-8 with its own line ends, also where lines of text end otherwise."""
+    click.echo(text.encode(), nl=False)
+
+
 @click.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--csv", "as_csv", is_flag=True, help="For a spreadsheet.")
@@ -116,11 +121,11 @@ def actions(folder: Path | None, as_csv: bool, as_ics: bool) -> None:
     for fault in faults:
         click.echo(f"Left out: {fault}", err=True)
     if as_ics:
-        click.echo(agreed.calendar(found), nl=False)
+        data(agreed.calendar(found))
     elif as_csv:
         from game.papers import rows
 
-        click.echo(rows.actions(found), nl=False)
+        data(rows.actions(found))
     elif found:
         click.echo("\n".join(agreed.lines(found, date.today())))
     else:

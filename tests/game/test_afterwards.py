@@ -4,7 +4,10 @@ import csv
 import dataclasses
 import io
 import json
+import os
 import shutil
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 from typing import get_args
@@ -46,6 +49,29 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def siro(*arguments: object) -> Result:
     """A command, without a terminal."""
     return CliRunner().invoke(main, [str(one) for one in arguments])
+
+
+WINDOWS = """
+import sys
+sys.stdout.reconfigure(encoding="cp1252", newline="\\r\\n")
+from game.cli import main
+main()
+"""
+
+
+def piped_on_windows(home: Path, *arguments: str) -> bytes:
+    """What a command writes into a pipe where text has the letters and the line ends of Windows."""
+    call = (sys.executable, "-c", WINDOWS, *arguments)
+    return subprocess.run(
+        call, check=True, capture_output=True, env={**os.environ, "SIRO_HOME": str(home.parent)}
+    ).stdout
+
+
+def test_json_for_machines_is_utf_8_wherever_it_is_piped(home: Path) -> None:
+    raw = piped_on_windows(home, "explore", str(sessions.VAN), "--json", "--plays", "100")
+    assert b"\r" not in raw
+    assert json.loads(raw)
+    assert b"\r" not in piped_on_windows(home, "schema", "--report")
 
 
 def test_a_report_is_written_in_every_format_while_the_session_is_open(home: Path, tmp_path: Path) -> None:
@@ -105,14 +131,18 @@ def test_actions_over_all_sessions_by_owner_and_date(home: Path) -> None:
     shown = siro("actions")
     assert "Nobody named\n  no date: agree who decides at night  [autumn 108]" in shown.stdout
     assert "Left out: broken.jsonl, line 1" in shown.stderr
-    table = list(csv.reader(io.StringIO(siro("actions", home, "--csv").stdout.removeprefix("\ufeff"))))
+    raw = piped_on_windows(home, "actions", "--csv")
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert raw.count(b"\n") == raw.count(b"\r") == raw.count(b"\r\n") == 1 + len(found)
+    table = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
     assert [row[1] for row in table[1:]] == [one.text for one in found]
 
 
 def test_a_calendar_file_is_escaped_and_folded_by_the_rule(home: Path) -> None:
     words = "ring; the, bank\\ " + "ä€" * 60 + sessions.ATTACK
     shutil.copy(sessions.hostile(words), home / "odd.jsonl")
-    raw = siro("actions", "--ics").stdout_bytes.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+    raw = piped_on_windows(home, "actions", "--ics")
+    assert raw.count(b"\n") == raw.count(b"\r") == raw.count(b"\r\n")
     lines = raw.split(b"\r\n")
     assert max(map(len, lines)) <= 75
     whole = raw.replace(b"\r\n ", b"").decode().split("\r\n")
