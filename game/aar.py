@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Literal, TypeAlias
 
 from game import comparing, dealing, hotwash, legible, ranking, tables, views, wording
@@ -26,6 +26,7 @@ from game.events import (
     Removed,
     Struck,
     TableEvent,
+    Timed,
     Undone,
 )
 from game.exploration import Exploration
@@ -37,6 +38,7 @@ from game.scenario import Clock, Fact, Round, Scenario
 from game.seen import Kept
 from game.tables import Table, Turn
 from game.views import MeterView
+from game.voting import Tally
 
 Who: TypeAlias = Literal["nobody", "roles", "names"]
 """What the report says of the delegates: how many, which roles, or also their names."""
@@ -72,9 +74,11 @@ class Decision:
     time: str
     """When that is in the story, in words."""
     at: datetime
-    """The real time."""
+    """The real time; where that is not known, the last one of this table that is."""
+    is_timed: bool
+    """Whether the real time is known: on paper only where somebody wrote it down."""
     seconds: int
-    """How long the table took, from the start of the round."""
+    """How long the table took, from the start of the round; on paper 0 where that is not known."""
     offered: tuple[Offered, ...]
     chosen: str
     how: str
@@ -84,6 +88,8 @@ class Decision:
     reason: str
     """Why a tie was broken so, or why the facilitator decided."""
     voters: int
+    is_counted: bool
+    """Whether votes are known: on paper only where somebody wrote them down."""
     present: int
     why: tuple[str, ...]
     """Reasons that the table gave."""
@@ -93,6 +99,11 @@ class Decision:
     meters: tuple[MeterView, ...]
     objectives: tuple[str, ...]
     frameworks: tuple[str, ...]
+
+    @property
+    def way(self) -> str:
+        """Its kind; or uncounted, where on paper a decision has no votes and nobody overrode any."""
+        return self.kind if self.is_counted else "uncounted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +184,7 @@ class Report:
     taken_back: tuple[TakenBack, ...]
     facts: tuple[Fact, ...]
     entered: datetime | None
-    """When it was entered, of a workshop played on paper: midnight then stands for a time that nobody wrote down."""
+    """When it was entered, of a workshop played on paper: its times are then those that somebody wrote down."""
     is_exact: bool | None
     """Whether the counterfactual rests on all paths; nothing where it was not worked out."""
     paths: int
@@ -182,6 +193,21 @@ class Report:
     def is_over(self) -> bool:
         """Whether every table has come to its end."""
         return all(table.is_over for table in self.tables)
+
+    @property
+    def has_start(self) -> bool:
+        """Whether it is known when it started."""
+        return is_known_start(self.entered, self.started)
+
+    @property
+    def has_end(self) -> bool:
+        """Whether it is known when it ended: on paper, when each table took its last decision."""
+        return self.entered is None or all(each.decisions and each.decisions[-1].is_timed for each in self.tables)
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether it is known how long it took."""
+        return self.has_start and self.has_end
 
     @property
     def minutes(self) -> int:
@@ -195,6 +221,9 @@ class Walk:
 
     seen: Kept
     found: Exploration | None
+    entered: datetime | None
+    timed: frozenset[int]
+    """The lines of decisions whose time is known."""
     room: list[Table]
     since: list[datetime]
     decisions: list[list[Decision]]
@@ -227,6 +256,8 @@ class Walk:
         here = tables.current_round(play, after)
         outcome = views.outcome_of(play, turn)
         notes = [note for note in after.notes if note.round == here.id]
+        is_timed = entry.number in self.timed
+        is_counted = self.entered is None or (before.tally is not None and before.phase is not Phase.FIRST)
         return Decision(
             table=number,
             round=here.id,
@@ -236,13 +267,15 @@ class Walk:
             hour=turn.before.hours,
             time=wording.time(here, play, turn.before),
             at=entry.at,
-            seconds=max(0, round((entry.at - self.since[number]).total_seconds())),
-            offered=offered(self.seen, turn, here, self.found),
+            is_timed=is_timed,
+            seconds=self.seconds(number, entry.at) if is_timed else 0,
+            offered=offered(self.seen, turn if is_counted else uncounted(turn), here, self.found),
             chosen=outcome.option,
-            how=outcome.how,
+            how=outcome.how if is_counted else f"written down without a count: {turn.decision.reason}",
             kind=turn.decision.how,
             reason=turn.decision.reason,
-            voters=turn.tally.voters,
+            voters=turn.tally.voters if is_counted else 0,
+            is_counted=is_counted,
             present=before.present,
             why=tuple(note.text for note in notes if note.what == "rationale"),
             dissent=tuple(note.text for note in notes if note.what == "dissent"),
@@ -251,6 +284,16 @@ class Walk:
             objectives=supported(self.seen, turn, here),
             frameworks=mapped(self.seen, turn, here),
         )
+
+    def seconds(self, number: int, at: datetime) -> int:
+        """How long a decision took: on paper from the one before, and 0 where it is not known when that was."""
+        since = self.since[number]
+        if self.entered:
+            last = self.decisions[number][-1] if self.decisions[number] else None
+            since = last.at if last else self.seen.entries[0].at
+            if not (last.is_timed if last else is_known_start(self.entered, since)):
+                return 0
+        return max(0, round((at - since).total_seconds()))
 
     def note(self, number: int, note: Noted) -> None:
         """A line that came after the decision was taken."""
@@ -263,7 +306,8 @@ class Walk:
     def undo(self, number: int, entry: Entry, after: Table) -> None:
         """Decisions that were taken back."""
         kept = self.decisions[number][: len(after.turns)]
-        for lost in self.decisions[number][len(after.turns) :]:
+        slips = self.entered is not None  # on paper, undo mends what was mistyped and not what was decided
+        for lost in () if slips else self.decisions[number][len(after.turns) :]:
             self.taken_back.append(TakenBack(number, lost.number, lost.title, lost.chosen, entry.at))
         self.decisions[number] = kept
 
@@ -272,8 +316,19 @@ def report(seen: Kept, found: Exploration | None = None, who: Who = "nobody") ->
     """The report of a session, also of one that stopped half-way. `found` gives it the counterfactual."""
     entries = seen.entries
     started = entries[0].at
+    entered = getattr(entries[0].event, "entered", None)
     room = list(tables.room(seen.play, seen.setup))
-    walk = Walk(seen, found, room, [started] * len(room), [[] for _ in room], [], [set() for _ in room])
+    walk = Walk(
+        seen=seen,
+        found=found,
+        entered=entered,
+        timed=timed(entries),
+        room=room,
+        since=[started] * len(room),
+        decisions=[[] for _ in room],
+        taken_back=[],
+        away=[set() for _ in room],
+    )
     for entry in entries[1:]:
         walk.take(entry)
     found_out = Report(
@@ -287,10 +342,10 @@ def report(seen: Kept, found: Exploration | None = None, who: Who = "nobody") ->
         tables=tuple(table_report(walk, number, who) for number in range(len(room))),
         hot_wash=hotwash.hot_wash(entries),
         moments=hotwash.moments(seen.play, entries),
-        compared=comparing.compared_rounds(seen) if len(room) > 1 else (),
+        compared=compared(walk) if len(room) > 1 else (),
         taken_back=tuple(walk.taken_back),
         facts=seen.play.scenario.facts,
-        entered=getattr(entries[0].event, "entered", None),
+        entered=entered,
         is_exact=found.exact if found else None,
         paths=found.paths if found else 0,
     )
@@ -300,6 +355,49 @@ def report(seen: Kept, found: Exploration | None = None, who: Who = "nobody") ->
 def ended(entries: Sequence[Entry]) -> datetime:
     """When the workshop ended: with its last line that is not from afterwards, when actions are seen to."""
     return next(entry.at for entry in reversed(entries) if not isinstance(entry.event, AFTERWARDS))
+
+
+def is_known_start(entered: datetime | None, started: datetime) -> bool:
+    """Whether a workshop's start is known: of one played on paper, midnight stands for nobody having written it."""
+    return entered is None or started.time() != time()
+
+
+def timed(entries: Sequence[Entry]) -> frozenset[int]:
+    """The lines of decisions whose real time is known, by number: all, but where a workshop was played on paper.
+
+    Journals of before `Timed` have a time that is later than what the table did before only where it was written down.
+    """
+    decided: dict[int, int] = {}
+    last: dict[int, datetime] = {}
+    said, later, every = set[int](), set[int](), set[int]()
+    for entry in entries:
+        table = getattr(entry.event, "table", 0)
+        before = last.get(table, entries[0].at)
+        match entry.event:
+            case Decided():
+                decided[table] = entry.number
+                every.add(entry.number)
+                later.update({entry.number} if entry.at > before else ())
+            case Timed():
+                said.add(decided[table])
+        last[table] = max(before, entry.at)
+    if getattr(entries[0].event, "entered", None) is None:
+        return frozenset(every)
+    return frozenset(said or later)
+
+
+def uncounted(turn: Turn) -> Turn:
+    """A turn on paper whose votes nobody counted; where it had two votes, the first may have been."""
+    return replace(turn, tally=Tally(()), first=turn.first or (turn.tally if turn.tally.total else None))
+
+
+def compared(walk: Walk) -> tuple[Compared, ...]:
+    """Each round at every table, decided as the log says."""
+    said = {(one.table, one.round): one.how for each in walk.decisions for one in each}
+    return tuple(
+        replace(each, tables=tuple(replace(one, how=said.get((one.table, each.round), one.how)) for one in each.tables))
+        for each in comparing.compared_rounds(walk.seen)
+    )
 
 
 def table_report(walk: Walk, number: int, who: Who) -> TableReport:

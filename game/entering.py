@@ -1,7 +1,8 @@
 """A workshop that was played on paper, entered line by line, so that it gets the same report as one on screen.
 
 Law: the same commands as any workshop; the journal's times are those that were written down, and it says that it was
-entered afterwards. Midnight stands for a time that nobody wrote down.
+entered afterwards. Midnight stands for a start that nobody wrote down. A decision whose time is known is said to be
+(`Timed`); any other has the last time of its table.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TypeAlias
 
 from game import hotwash, rules, spoken, tables, views, wording
 from game.authoring.prose import to_plain
+from game.events import Timed
 from game.held import Refusal
 from game.journal import Clock
 from game.phases import Phase
@@ -72,6 +74,8 @@ class Desk:
     ask: Ask
     say: Say
     table: int = 0
+    is_timed: bool = False
+    """Whether the decision that is being entered has a time that somebody wrote down."""
 
     def line(self, prompt: str) -> str:
         """One answer. Raises Left at the end of what comes or where that is asked for, and TakenBack for undo."""
@@ -153,6 +157,7 @@ def time_of(said: str) -> time:
 
 def at_time(desk: Desk, said: str) -> bool:
     """Move the journal's clock to a time of that day; an empty one leaves it."""
+    desk.is_timed = bool(said)
     if said:
         before = latest(desk.session, desk.table)
         moment = datetime.combine(before.date(), time_of(said)).astimezone()
@@ -246,6 +251,8 @@ def counted(desk: Desk, here: Round, choice: tuple[str, ...], number: int) -> No
         session.break_tie(choice[0], reason, number)
     else:
         session.override(choice, reason, number)
+    if desk.is_timed:
+        session.happen(Timed(table=number, round=here.id))
 
 
 def why(desk: Desk, place: Table, by_tie: bool) -> str:

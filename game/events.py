@@ -176,6 +176,15 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Timed:
+    """On paper somebody wrote down when this round was decided: the time of this line, and of the decision's."""
+
+    kind: Literal["timed"] = "timed"
+    table: int = 0
+    round: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MovedOn:
     """The outcome was read; the next round is on, or the ending."""
 
@@ -294,8 +303,8 @@ TableEvent: TypeAlias = (
 )
 """What happens at one table."""
 RoomEvent: TypeAlias = (
-    Opened | Marked | Answered | LessonIdentified | ActionAgreed | ActionDone | Struck | DoorSet | Locked
+    Opened | Timed | Marked | Answered | LessonIdentified | ActionAgreed | ActionDone | Struck | DoorSet | Locked
 )
-"""What concerns the whole room."""
+"""What concerns the whole room, or what is known of it, and moves no table."""
 
 Event: TypeAlias = Annotated[TableEvent | RoomEvent, Field(discriminator="kind")]

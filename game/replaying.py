@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from game import lines, tables, views
+from game import aar, lines, tables, views
 from game.events import (
     ActionAgreed,
     ActionDone,
@@ -19,10 +19,12 @@ from game.events import (
     Locked,
     Marked,
     Noted,
+    Opened,
     Present,
     Removed,
     Struck,
     TableEvent,
+    Timed,
     Undone,
     Voted,
 )
@@ -36,16 +38,35 @@ def replay(path: Path) -> Iterator[str]:
     """Every screen as it came, with the real time. Raises JournalError."""
     seen = recorded(path)
     seen.tables = tables.room(seen.play, seen.setup)
-    yield f"{seen.play.scenario.title}, opened on {seen.entries[0].at.astimezone():%d %B %Y at %H:%M}"
+    known = aar.timed(seen.entries)
+    yield opening(seen)
     for number in range(len(seen.tables)):
         yield "\n".join(lines.screen(views.facilitator(seen, number)))
     for entry in seen.entries[1:]:
-        yield from told_again(seen, entry)
+        yield from told_again(seen, entry, known)
 
 
-def told_again(seen: Recorded, entry: Entry) -> Iterator[str]:
-    """One line of the journal: what was done, and the screen that came of it."""
-    event, at = entry.event, f"[{entry.at.astimezone():%H:%M:%S}]"
+def opening(seen: Recorded) -> str:
+    """What it is, and when it was opened; or of a workshop played on paper when that was, and when it was entered."""
+    title, first = seen.play.scenario.title, seen.entries[0]
+    assert isinstance(first.event, Opened)
+    at, entered = first.at.astimezone(), first.event.entered
+    if entered is None:
+        return f"{title}, opened on {at:%d %B %Y at %H:%M}"
+    start = f" at {at:%H:%M}" if aar.is_known_start(entered, first.at) else ""
+    return f"{title}, played on paper on {at:%d %B %Y}{start}, entered on {entered.astimezone():%d %B %Y}"
+
+
+def told_again(seen: Recorded, entry: Entry, known: frozenset[int]) -> Iterator[str]:
+    """One line of the journal: what was done, and the screen that came of it.
+
+    `known` are the decisions whose time is; of what else was on paper nobody wrote down when it was.
+    """
+    on_paper = getattr(seen.entries[0].event, "entered", None) is not None
+    is_known = not on_paper or entry.number in known or isinstance(entry.event, ActionDone)
+    event, at = entry.event, f"[{entry.at.astimezone():%H:%M:%S}]" if is_known else "[on paper]"
+    if isinstance(event, Timed):
+        return
     if not isinstance(event, TableEvent):
         yield f"{at} {said(seen, event)}"
         return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from game.aar import Decision, Report, TableReport
 from game.ranking import hundred
@@ -23,7 +22,8 @@ class Played:
     ending: str
     better: str
     """How many of 100 ways it is better than, in words; a dash where that is not known."""
-    minutes: int
+    minutes: str
+    """How long it took; a dash where that is not known."""
     missed: int
     """Deadlines missed."""
     decisions: dict[str, Decision]
@@ -72,19 +72,20 @@ def tables(report: Report) -> Iterator[Played]:
     """The tables of one session."""
     for table in report.tables:
         yield Played(
-            label=label(report.started, table, len(report.tables)),
+            label=label(report, table),
             ending=table.ending or "not at its end",
             better=f"{hundred(table.rank.percentile)} of 100" if table.rank else "–",
-            minutes=report.minutes,
+            minutes=str(report.minutes) if report.is_timed else "–",
             missed=sum(one.missed for one in table.deadlines),
             decisions={one.round: one for one in table.decisions},
         )
 
 
-def label(started: datetime, table: TableReport, of: int) -> str:
+def label(report: Report, table: TableReport) -> str:
     """A column's head."""
-    when = f"{started.astimezone():%d %b %Y %H:%M}"
-    return f"{when}, {table.name}" if of > 1 else when
+    started = report.started.astimezone()
+    when = f"{started:%d %b %Y %H:%M}" if report.has_start else f"{started:%d %b %Y}"
+    return f"{when}, {table.name}" if len(report.tables) > 1 else when
 
 
 def facts(played: Sequence[Played]) -> Iterator[Row]:
@@ -92,7 +93,7 @@ def facts(played: Sequence[Played]) -> Iterator[Row]:
     yield Row("Ending", tuple(one.ending for one in played))
     yield Row("Better than", tuple(one.better for one in played))
     yield Row("Deadlines missed", tuple(str(one.missed) for one in played))
-    yield Row("Minutes", tuple(str(one.minutes) for one in played))
+    yield Row("Minutes", tuple(one.minutes for one in played))
 
 
 def lines(found: Comparison) -> Iterator[str]:

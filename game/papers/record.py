@@ -55,15 +55,20 @@ class DecisionRecord(Value):
     time: str
     """When that is in the story, in words."""
     at: datetime
-    """The real time."""
+    """The real time; of a workshop played on paper see `is_timed`."""
+    is_timed: bool
+    """Whether the real time is known; where it is not, `at` is the last one of the table that is."""
     seconds: int
-    """How long the table took from the start of the round."""
+    """How long the table took from the start of the round; of a workshop played on paper 0 where that is not known."""
     offered: tuple[OptionRecord, ...]
     chosen: str
     how: str
     kind: Literal["vote", "tie broken", "casting vote", "override", "path"]
+    """On paper, a decision without votes is an override with `is_counted` false."""
     reason: str
     voters: int
+    is_counted: bool
+    """Whether the votes are known; where they are not, all of them are 0."""
     present: int
     """How many sat at the table; 0 where nobody counted them."""
     why: tuple[str, ...]
@@ -166,6 +171,10 @@ class Record(Value):
     seed: int
     started: datetime
     ended: datetime
+    entered: datetime | None
+    """When a workshop played on paper was entered; null for one on screen."""
+    is_timed: bool
+    """Whether `started` and `ended` are known: on paper only where somebody wrote them down."""
     is_over: bool
     who: Who
     """What the report says of delegates: nothing, their roles, or their names."""
@@ -195,6 +204,8 @@ def record(report: Report) -> Record:
         seed=report.seed,
         started=report.started,
         ended=report.ended,
+        entered=report.entered,
+        is_timed=report.is_timed,
         is_over=report.is_over,
         who=report.who,
         is_exact=report.is_exact,

@@ -43,7 +43,7 @@ def page(report: Report) -> str:
             clocks=tuple(progress.clocks(report)),
             hinge_chart=hinge_chart(report),
             day=day,
-            ways=lambda decision: HOW[decision.kind],
+            ways=lambda decision: HOW[decision.way],
             hinge_rank=hinge_rank(report),
             has_standing=lambda one: any(option.standing is not None for option in one.offered),
             has_first=lambda one: any(option.first is not None for option in one.offered),
@@ -62,6 +62,7 @@ HOW = {
     "tie broken": "Tie broken",
     "casting vote": "Casting vote",
     "override": "Override",
+    "uncounted": "Not counted",
     "path": "Path given",
 }
 """The short name of each way of deciding."""

@@ -21,7 +21,7 @@ BOM = "\ufeff"
 HEADS = (
     *("table", "round", "title", "question", "exercise time", "exercise hour", "real time", "seconds", "chosen"),
     *("how", "kind", "reason", "voters", "present", "options", "votes", "first vote", "leads to"),
-    *("why", "dissent", "objectives", "frameworks"),
+    *("why", "dissent", "objectives", "frameworks", "entered from paper"),
 )
 BALLOT_HEADS = ("table", "round", "title", "vote", "delegate", "choice", "real time")
 
@@ -31,22 +31,24 @@ def decisions(report: Report) -> str:
     meters = [meter.title for meter in report.scenario.meters.values()]
     heads = [*HEADS, *(f"{title} {when}" for title in meters for when in ("before", "after"))]
     rows = (
-        [table.name, *cells(one), *(value for meter in one.meters for value in (meter.before, meter.value))]
+        [table.name, *cells(one, report), *(value for meter in one.meters for value in (meter.before, meter.value))]
         for table in report.tables
         for one in table.decisions
     )
     return written(heads, rows)
 
 
-def cells(one: Decision) -> Iterator[object]:
-    """A decision's own cells."""
-    yield from (one.number, one.title, one.question, one.time, f"{one.hour:g}", one.at.isoformat(), one.seconds)
-    yield from (one.chosen, one.how, one.kind, one.reason, one.voters, one.present or "")
+def cells(one: Decision, report: Report) -> Iterator[object]:
+    """A decision's own cells; empty where on paper nobody wrote down a time or counted votes."""
+    yield from (one.number, one.title, one.question, one.time, f"{one.hour:g}")
+    yield from (one.at.isoformat() if one.is_timed else "", one.seconds if one.seconds or not report.entered else "")
+    yield from (one.chosen, one.how, one.way, one.reason, one.voters if one.is_counted else "", one.present or "")
     yield listed(f"{each.letter} {each.text}" for each in one.offered)
-    yield listed(f"{each.letter} {each.votes}" for each in one.offered)
+    yield listed(f"{each.letter} {each.votes}" for each in one.offered if one.is_counted)
     yield listed(f"{each.letter} {each.first}" for each in one.offered if each.first is not None)
     yield listed(f"{each.letter} {each.standing:.1f}" for each in one.offered if each.standing is not None)
     yield from (listed(one.why), listed(one.dissent), listed(one.objectives), listed(one.frameworks))
+    yield report.entered.astimezone().date() if report.entered else ""
 
 
 def ballots(cast: Iterable[Cast]) -> str:

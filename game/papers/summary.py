@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from game.aar import Decision, Report, TableReport
+from game.aar import Decision, Offered, Report, TableReport
 from game.events import Answered
 from game.hotwash import Agreed, day
 from game.ranking import hundred
@@ -18,6 +18,7 @@ HOW = {
     "tie broken": "after a tie was broken",
     "casting vote": "by casting vote",
     "override": "by the facilitator’s override",
+    "uncounted": "without a count",
     "path": "from a path given",
 }
 """The ways of deciding, in words."""
@@ -55,27 +56,65 @@ def summary(report: Report) -> Summary:
 
 
 def lead(report: Report) -> str:
-    """What was exercised, by whom, when, in two sentences."""
+    """What was exercised, by whom, when, and whether on paper, in a few sentences."""
     present = sum(table.present for table in report.tables)
     people = f" with {counted(present, 'delegate')}" if present else ""
-    took = f"It took {counted(report.minutes, 'minute')}." if report.is_over else STOPPED
+    took = length(report) if report.is_over else STOPPED
     tables = counted(len(report.tables), "table")
-    return f"{tables}{people} played “{report.scenario.title}” on {when(report)}. {took}"
+    return f"{tables}{people} played “{report.scenario.title}” on {when(report)}. {took}{on_paper(report)}"
 
 
 STOPPED = "The exercise stopped before its end; what follows is what was played until then."
 
 
+def length(report: Report) -> str:
+    """How long it took, where that is known."""
+    if report.is_timed:
+        return f"It took {counted(report.minutes, 'minute')}."
+    return "How long it took was not written down."
+
+
+def on_paper(report: Report) -> str:
+    """That it was played on paper, after other sentences; nothing of a workshop on screen."""
+    if report.entered is None:
+        return ""
+    return f" It was played on paper, and entered on {day(report.entered.astimezone().date())}."
+
+
 def when(report: Report) -> str:
-    """The day and the times, as on a clock in the room."""
+    """The day and the times that are known, as on a clock in the room."""
     start, end = report.started.astimezone(), report.ended.astimezone()
     until = f"{end:%H:%M}" if start.date() == end.date() else f"{day(end.date())}, {end:%H:%M}"
-    return f"{day(start.date())}, {start:%H:%M} to {until}"
+    times = {
+        (True, True): f", {start:%H:%M} to {until}",
+        (True, False): f", from {start:%H:%M}",
+        (False, True): f", until {until}",
+        (False, False): "",
+    }
+    return f"{day(start.date())}{times[report.has_start, report.has_end]}"
 
 
 def clock_time(moment: datetime) -> str:
     """A moment as on a clock in the room."""
     return f"{moment.astimezone():%H:%M}"
+
+
+def real_time(report: Report, one: Decision) -> str:
+    """When a decision was taken, and after how long, as far as that is known."""
+    return f"{clock_time(one.at)}{after(report, one)}" if one.is_timed else UNTIMED
+
+
+UNTIMED = "not written down"
+
+
+def after(report: Report, one: Decision) -> str:
+    """After how long a decision was taken, behind its time; nothing where that is not known."""
+    return f", after {took(one.seconds)}" if one.seconds or report.entered is None else ""
+
+
+def votes(one: Decision, option: Offered) -> str:
+    """An option's votes; a dash where nobody counted them."""
+    return str(option.votes) if one.is_counted else "–"
 
 
 def took(seconds: int) -> str:
@@ -105,7 +144,7 @@ def points(report: Report) -> Iterator[str]:
 def decided(report: Report) -> str:
     """How many decisions there were, and how they came about."""
     every = every_decision(report)
-    ways = Counter(one.kind for one in every)
+    ways = Counter(one.way for one in every)
     split = ", ".join(f"{ways[kind]} {words}" for kind, words in HOW.items() if ways[kind])
     undone = f" {counted(len(report.taken_back), 'decision')} taken back." if report.taken_back else ""
     return f"{counted(len(every), 'decision')}: {split}.{undone}" if every else f"Nothing was decided.{undone}"

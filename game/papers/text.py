@@ -131,23 +131,23 @@ def decision(report: Report, each: TableReport, one: Decision) -> Iterator[str]:
             f"Decided: {one.chosen}",
             f"How: {one.how}",
             f"Exercise time: {one.time or 'not counted'}",
-            f"Real time: {summary.clock_time(one.at)}, after {summary.took(one.seconds)}",
+            f"Real time: {summary.real_time(report, one)}",
             *(f"Why: {words}" for words in one.why),
             *(f"Dissent: {words}" for words in one.dissent),
             *(f"Supports: {words}" for words in (*one.objectives, *one.frameworks)),
         )
     )
-    yield from table(("Option", "First vote", "Votes", "Leads to"), map(option, one.offered))
+    yield from table(("Option", "First vote", "Votes", "Leads to"), (option(one, each) for each in one.offered))
     yield from (part for text in one.texts for part in (plain(to_plain(text)), ""))
     yield from bullets(meter.sentence for meter in one.meters)
 
 
-def option(one: Offered) -> tuple[str, str, str, str]:
+def option(decision: Decision, one: Offered) -> tuple[str, str, str, str]:
     """One option's row."""
     return (
         f"{one.letter}. {one.text}{' (taken)' if one.taken else ''}",
         "–" if one.first is None else str(one.first),
-        str(one.votes),
+        summary.votes(decision, one),
         "–" if one.standing is None else figures.standing(one.standing),
     )
 

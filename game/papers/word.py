@@ -11,6 +11,7 @@ from datetime import datetime
 from game import hotwash, wording
 from game.aar import Decision, Report, TableReport
 from game.papers import figures, wordfile
+from game.papers import summary as brief
 from game.papers.blocks import Block, Chart, Grid, Heading, Items, Line, Paper, Prose, Words
 
 NOT_REAL = "This was an exercise. The organisation, its people and the incident are invented."
@@ -71,8 +72,7 @@ def glance(report: Report) -> Iterator[tuple[str, str]]:
     scenario = report.scenario
     yield "Exercise", f"{scenario.title}, version {scenario.version}"
     yield "Organisation in the exercise", f"{scenario.organisation.name} (invented)"
-    is_known = report.entered is None or hour(report.ended) != "00:00"
-    yield "Played", day(report.started) + (f", {hour(report.started)} to {hour(report.ended)}" if is_known else "")
+    yield "Played", brief.when(report)
     if report.entered:
         yield "On paper", f"played from the printed pack; entered on {day(report.entered)}"
     yield "Tables", wording.counted(len(report.tables), "table")
@@ -134,13 +134,13 @@ def log(report: Report) -> Iterator[Block]:
             if not table.decisions:
                 yield Words("Nothing was decided at this table.")
         for decision in table.decisions:
-            yield from decided(decision, 3 if len(report.tables) > 1 else 2, report.entered is not None)
+            yield from decided(decision, 3 if len(report.tables) > 1 else 2, report)
         if table.ending:
             yield Heading(3 if len(report.tables) > 1 else 2, f"The end: {table.ending}")
             yield Prose(table.ending_text)
 
 
-def decided(one: Decision, level: int, is_entered: bool) -> Iterator[Block]:
+def decided(one: Decision, level: int, report: Report) -> Iterator[Block]:
     """One decision."""
     yield Heading(level, f"Round {one.number}: {one.title}")
     yield Words(one.question, "intro")
@@ -151,7 +151,7 @@ def decided(one: Decision, level: int, is_entered: bool) -> Iterator[Block]:
     heads += ["Leads on average to a standing of"] if has_standing else []
     rows = []
     for option in one.offered:
-        cells = [f"{option.letter}. {option.text}", str(option.votes), "yes" if option.taken else "no"]
+        cells = [f"{option.letter}. {option.text}", brief.votes(one, option), "yes" if option.taken else "no"]
         cells[1:1] = [str(option.first or 0)] if has_first else []
         cells += (
             [figures.standing(option.standing) if option.standing is not None else "not known"] if has_standing else []
@@ -159,19 +159,19 @@ def decided(one: Decision, level: int, is_entered: bool) -> Iterator[Block]:
         rows.append(tuple(cells))
     widths = (8, *(2 for _ in heads[1:-1]), 3 if has_standing else 2)
     yield Grid(f"Options in round {one.number}", tuple(heads), tuple(rows), widths)
-    yield Grid(f"Decision in round {one.number}", ("What", "Answer"), tuple(particulars(one, is_entered)), (3, 9))
+    yield Grid(f"Decision in round {one.number}", ("What", "Answer"), tuple(particulars(one, report)), (3, 9))
     if one.texts:
         yield Words("What came of it", "label")
         yield from (Prose(text) for text in one.texts)
 
 
-def particulars(one: Decision, is_entered: bool) -> Iterator[tuple[str, str]]:
+def particulars(one: Decision, report: Report) -> Iterator[tuple[str, str]]:
     """What the log says of a decision beside its options."""
     yield "Decided", one.chosen
     yield "How", one.how
     yield "In the exercise", one.time or f"hour {wording.figure(one.hour)}"
-    yield "Real time", moment(one.at, one.seconds, is_entered)
-    yield "Voted", f"{one.voters} of {one.present}" if one.present else str(one.voters)
+    yield "Real time", moment(one, report)
+    yield "Voted", voted(one)
     yield "Why", "\n".join(one.why) or "not written down"
     yield "Dissent", "\n".join(one.dissent) or "none written down"
     yield "What changed", "\n".join(meter.sentence for meter in one.meters if meter.change) or "no meter moved"
@@ -181,12 +181,19 @@ def particulars(one: Decision, is_entered: bool) -> Iterator[tuple[str, str]]:
         yield "Frameworks", "\n".join(one.frameworks)
 
 
-def moment(at: datetime, seconds: int, is_entered: bool) -> str:
+def voted(one: Decision) -> str:
+    """How many voted."""
+    if not one.is_counted:
+        return "not counted"
+    return f"{one.voters} of {one.present}" if one.present else str(one.voters)
+
+
+def moment(one: Decision, report: Report) -> str:
     """When it was decided, and after how long; of a workshop played on paper, as far as that was written down."""
-    if is_entered and hour(at) == "00:00":
-        return f"{day(at)}, time not written down"
-    after = "" if is_entered and not seconds else f", after {minutes(seconds)}"
-    return f"{day(at)}, {hour(at)}{after}"
+    if not one.is_timed:
+        return f"{day(one.at)}, time {brief.UNTIMED}"
+    after = f", after {minutes(one.seconds)}" if one.seconds or report.entered is None else ""
+    return f"{day(one.at)}, {hour(one.at)}{after}"
 
 
 def minutes(seconds: int) -> str:

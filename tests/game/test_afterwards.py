@@ -28,6 +28,7 @@ KEPT = {
     events.Noted: ("round",),
     events.TieBroken: ("option",),
     events.Decided: ("round",),
+    events.Timed: ("round",),
     events.Voted: ("delegate",),
     events.Joined: ("delegate", "role", "key"),
     events.LetIn: ("delegate", "key"),

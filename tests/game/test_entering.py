@@ -1,20 +1,30 @@
 """A workshop played on paper and entered afterwards: the same decisions, the same report, the times of that day."""
 
+import csv
+import io
+import json
+import re
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from datetime import time as time_of_day
 from pathlib import Path
 
+import jsonschema
 import pytest
+from lxml import html
 
-from game import aar, entering, library, session
+from game import aar, entering, forgetting, hotwash, library, replaying, session, years
 from game.entering import clock, past_day
+from game.events import Timed
+from game.papers import record, rows, summary, text, word
+from game.papers import report as page
 from game.phases import Phase
 from game.recorded import recorded
 from game.seating import Seat, SetUp
 from game.session import Session
 from tests.game.test_cli import siro
+from tests.papers.typed import told
 
 SAMPLE = Path("tests/samples/scenarios/two-rounds.yaml")
 DAY = date(2026, 10, 12)
@@ -216,3 +226,133 @@ def test_the_command_refuses_what_cannot_be(tmp_path: Path) -> None:
     assert (done.returncode, "is not a day that has been" in done.stderr) == (2, True)
     done = siro(tmp_path, "enter", "--resume", str(tmp_path / "screen.jsonl"))
     assert (done.returncode, "was played on screen" in done.stderr) == (1, True)
+
+
+UNCOUNTED = ("B", "", "", "Everybody agreed", "", "")
+
+
+def papers(report: aar.Report) -> dict[str, str]:
+    """The report in all five formats, in words; the page's without its marks."""
+    return {
+        "html": " ".join(html.document_fromstring(page.page(report)).text_content().split()),
+        "md": text.written(report),
+        "docx": "\n".join(told(word.document(report))),
+        "json": record.written(report),
+        "csv": rows.decisions(report),
+    }
+
+
+def in_two_rounds(held: Session, first: tuple[str, ...], second: tuple[str, ...]) -> aar.Report:
+    """The report of a workshop whose two rounds are entered so."""
+    questions = len(held.play.scenario.debrief.questions)
+    assert enter(held, *first, *second, *[""] * (questions + 2))[0]
+    return aar.report(recorded(held.journal.path))
+
+
+def test_every_paper_says_that_it_was_on_paper_and_no_time_that_nobody_wrote_down(
+    desk: Callable[..., Session],
+) -> None:
+    report = in_two_rounds(desk(SetUp(seats=(Seat(name="Red", number=7),))), UNCOUNTED, ("C", "C 6", "", "", ""))
+    assert (report.has_start, report.has_end, report.is_timed) == (True, False, False)
+    assert report.entered is not None
+    found = papers(report)
+    on_paper = f"It was played on paper, and entered on {hotwash.day(report.entered.date())}."
+    for kind in ("html", "md", "json"):
+        assert on_paper in found[kind]
+        assert "on Monday 12 October 2026, from 10:05. How long it took was not written down." in found[kind]
+    assert f"On paper | played from the printed pack; entered on {hotwash.day(report.entered.date())}" in found["docx"]
+    assert "Played | Monday 12 October 2026, from 10:05\n" in found["docx"]
+    for kind in ("html", "md", "docx", "csv"):
+        assert "0 minutes" not in found[kind]
+        assert "under a minute" not in found[kind]
+        assert "less than a minute" not in found[kind]
+        assert found[kind].count("10:05") == (0 if kind == "csv" else 1), kind
+    assert found["md"].count("Real time: not written down") == 2
+    assert found["docx"].count("time not written down") == 2
+    assert found["html"].count("Real timenot written down") == 2
+    first, second = csv.DictReader(io.StringIO(found["csv"].removeprefix(rows.BOM)))
+    assert (first["real time"], first["seconds"], second["real time"]) == ("", "", "")
+    assert first["entered from paper"] == second["entered from paper"] == f"{report.entered.date()}"
+    told_json = json.loads(found["json"])
+    jsonschema.validate(told_json, json.loads(record.schema()))
+    assert told_json["entered"] == report.entered.isoformat().replace("+00:00", "Z")
+    assert [one["is_timed"] for one in told_json["tables"][0]["decisions"]] == [False, False]
+    (minutes,) = [row.cells for row in years.comparison([report]).facts if row.title == "Minutes"]
+    assert minutes == ("–",)
+
+
+def test_a_decision_that_nobody_counted_is_no_override(desk: Callable[..., Session]) -> None:
+    setup = SetUp(seats=(Seat(name="Red", number=7), Seat(name="Blue")))
+    held = desk(setup)
+    enter(held, *UNCOUNTED, "B", "A 5, B 2", "", "The chief: the law says so", "", "", "quit")
+    report = aar.report(recorded(held.journal.path))
+    for kind, words in papers(report).items():
+        assert "written down without a count: Everybody agreed" in words, kind
+        assert "without a vote" not in words
+        assert "0 of 7" not in words
+    found = papers(report)
+    assert "2 decisions: 1 by the facilitator’s override, 1 without a count." in found["md"]
+    assert "| A. Wipe it from afar | – | – | – |" in found["md"]
+    assert found["html"].count("Override.") == 1
+    assert "Voted | not counted" in found["docx"]
+    (red, blue) = report.tables
+    assert (red.decisions[0].is_counted, blue.decisions[0].is_counted) == (False, True)
+    assert {stood.how for stood in report.compared[0].tables} == {red.decisions[0].how, blue.decisions[0].how}
+
+
+def test_what_was_mistyped_and_taken_back_was_never_decided(desk: Callable[..., Session]) -> None:
+    first = ("A", "A 7", "10:25", "undo", "B", "A 2, B 5", "10:25", "", "")
+    report = in_two_rounds(desk(), first, ("C", "C 6", "10:25", "", ""))
+    assert report.taken_back == ()
+    assert [(f"{one.at:%H:%M}", one.is_timed, one.seconds) for one in report.tables[0].decisions] == [
+        ("10:25", True, 20 * 60),
+        ("10:25", True, 0),
+    ]
+    assert summary.length(report) == "It took 20 minutes."
+    assert "Real time: 10:25\n" in text.written(report), "after no time at all"
+
+
+def test_a_time_before_which_nobody_wrote_one_down_is_a_time_without_a_length(desk: Callable[..., Session]) -> None:
+    report = in_two_rounds(desk(), ("B", "B 7", "", "", ""), ("C", "C 6", "10:50", "", ""))
+    assert report.is_timed
+    first, second = report.tables[0].decisions
+    assert (first.is_timed, second.is_timed, second.seconds) == (False, True, 0)
+    assert summary.real_time(report, second) == "10:50"
+    assert "10:05 to 10:50. It took 45 minutes." in summary.lead(report)
+
+
+def test_a_start_that_nobody_wrote_down_is_not_midnight_wherever_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = session.opened(library.load(SAMPLE), tmp_path / "paper.jsonl", 1, SetUp(), clock(DAY))
+    report = in_two_rounds(held, ("B", "B 7", "10:25", "", ""), ("C", "C 6", "10:50", "", ""))
+    held.close()
+    for zone in ("UTC", "Asia/Tokyo"):
+        monkeypatch.setenv("TZ", zone)
+        if hasattr(time, "tzset"):
+            time.tzset()
+        assert not report.has_start
+        assert "00:00" not in summary.lead(report)
+        assert "09:00" not in summary.lead(report)
+        assert [one.seconds for one in report.tables[0].decisions] == [0, 25 * 60]
+        (label,) = years.comparison([report]).labels
+        assert label == "12 Oct 2026"
+
+
+def test_a_journal_of_before_times_were_kept_knows_those_that_moved_on(desk: Callable[..., Session]) -> None:
+    held = desk()
+    in_two_rounds(held, ("B", "B 7", "10:25", "", ""), ("C", "C 6", "", "", ""))
+    old = [one for one in held.entries if not isinstance(one.event, Timed)]
+    assert len(old) == len(held.entries) - 1
+    (held.journal.path.with_name("old.jsonl")).write_bytes(forgetting.chained(old))
+    report = aar.report(recorded(held.journal.path.with_name("old.jsonl")))
+    assert [one.is_timed for one in report.tables[0].decisions] == [True, False]
+
+
+def test_told_again_it_says_that_it_was_on_paper(desk: Callable[..., Session]) -> None:
+    held = desk()
+    in_two_rounds(held, ("B", "B 7", "", "", ""), ("C", "C 6", "10:50", "", ""))
+    said = "\n".join(replaying.replay(held.journal.path)).splitlines()
+    assert "played on paper on 12 October 2026 at 10:05, entered on" in said[0]
+    assert [line for line in said if re.match(r"\[\d", line)] == ["[10:50:00] decided"]
+    assert said.count("[on paper] decided") == 1
