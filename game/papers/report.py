@@ -17,7 +17,6 @@ from game.papers import charts, figures, progress, summary
 from game.papers.charts import Bar
 from game.papers.map import TEMPLATES, environment
 from game.papers.svg import Naming
-from game.ranking import Rank
 
 STYLES = ("colours.css", "page.css", "charts.css", "report.css", "print.css", "report-print.css")
 TITLE = "After-action report"
@@ -44,7 +43,7 @@ def page(report: Report) -> str:
             hinge_chart=hinge_chart(report),
             day=day,
             ways=lambda decision: HOW[decision.way],
-            hinge_rank=hinge_rank(report),
+            hinge_rank=summary.hinge_rank(report),
             has_standing=lambda one: any(option.standing is not None for option in one.offered),
             has_first=lambda one: any(option.first is not None for option in one.offered),
             played=lambda number: any(one.number == number for one in summary.every_decision(report)),
@@ -84,14 +83,9 @@ def paragraphs(text: str) -> list[str]:
     return [part for part in to_plain(text).split("\n\n") if part.strip()]
 
 
-def hinge_rank(report: Report) -> Rank | None:
-    """A table's rank that knows the hinge; what its options lead to is the same for all."""
-    return next((table.rank for table in report.tables if table.rank and table.rank.differently), None)
-
-
 def hinge_chart(report: Report) -> Markup:
     """What each option of the hinge leads to on average, over all ways through the exercise."""
-    rank = hinge_rank(report)
+    rank = summary.hinge_rank(report)
     if rank is None:
         return Markup()
     chosen = {table.rank.chose for table in report.tables if table.rank}

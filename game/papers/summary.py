@@ -10,7 +10,7 @@ from datetime import datetime
 from game.aar import Decision, Offered, Report, TableReport
 from game.events import Answered
 from game.hotwash import Agreed, day
-from game.ranking import hundred
+from game.ranking import Rank, hundred
 from game.wording import counted
 
 HOW = {
@@ -174,6 +174,11 @@ def hinge(report: Report) -> Iterator[str]:
                 f"{who} chose: {table.rank.chose}{table.rank.place}." if table.rank.chose else f"{who} never met it."
             )
             yield f"The decision that moves the end most is “{table.rank.hinge}”. {chose}"
+
+
+def hinge_rank(report: Report) -> Rank | None:
+    """A table's rank that knows the hinge; what its options lead to is the same for all."""
+    return next((table.rank for table in report.tables if table.rank and table.rank.differently), None)
 
 
 def at(report: Report, table: TableReport) -> str:

@@ -9,7 +9,7 @@ from game.aar import Decision, Offered, Report, TableReport
 from game.authoring.prose import to_plain
 from game.hotwash import day
 from game.legible import line
-from game.papers import figures, summary
+from game.papers import figures, progress, summary
 
 MEANS = re.compile(r"([\\`*_{}\[\]<>#|~&!$])")
 STARTS = re.compile(r"^(?:([-+=:])|(\d+)([.)]))")
@@ -27,7 +27,8 @@ def parts(report: Report) -> Iterator[str]:
     yield from plan(report)
     yield from hot_wash(report)
     yield from ends(report)
-    yield from deadlines(report)
+    yield from numbers(report)
+    yield from compared(report)
     yield from log(report)
     yield from practised(report)
     yield from facts(report)
@@ -48,7 +49,7 @@ def bullets(lines: Iterable[str]) -> Iterator[str]:
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """A table, and an empty line."""
-    yield f"| {' | '.join(heads)} |"
+    yield f"| {' | '.join(plain(head) for head in heads)} |"
     yield f"|{'---|' * len(heads)}"
     yield from (f"| {' | '.join(plain(cell) for cell in row)} |" for row in rows)
     yield ""
@@ -93,6 +94,42 @@ def ends(report: Report) -> Iterator[str]:
             yield from (plain("; ".join(one.people)), "")
         yield from (plain(one.ending or "It had not come to its end."), "")
         yield from bullets(tuple(one.rank.sentences)[1:]) if one.rank else ()
+    yield from hinge(report)
+
+
+def hinge(report: Report) -> Iterator[str]:
+    """What each option of the hinge leads to."""
+    rank = summary.hinge_rank(report)
+    if rank:
+        yield from (f"### The hinge: {plain(rank.hinge)}", "")
+        yield from ("The mean final standing, 0 to 100, of all ways that take each option there, the best first.", "")
+        yield from table(("Option", "Standing"), ((text, figures.standing(value)) for text, value in rank.differently))
+
+
+def numbers(report: Report) -> Iterator[str]:
+    """Every meter and deadline over the rounds, and how each deadline stood."""
+    yield from ("## Meters and deadlines", "")
+    played = {one.number for one in summary.every_decision(report)}
+    for one in (*progress.meters(report), *progress.clocks(report)):
+        yield from (f"### {plain(one.heading)}", "", plain(one.aim), "")
+        rows = [("Start", *(line.at(0) for line in one.lines))]
+        for number, each in enumerate(report.scenario.rounds, start=1):
+            if number in played:
+                rows.append((f"{number}. {each.title}", *(line.at(number) for line in one.lines)))
+        yield from table(("Round", *(line.name for line in one.lines)), rows)
+    yield from deadlines(report)
+
+
+def compared(report: Report) -> Iterator[str]:
+    """The tables side by side, round by round."""
+    if report.compared:
+        yield from ("## Tables compared", "")
+    for each in report.compared:
+        yield from (f"### Round {each.number}: {plain(each.title)}", "")
+        yield from table(
+            ("Table", "Decided", "How"),
+            ((one.name, one.decision or one.why_not, one.how or "–") for one in each.tables),
+        )
 
 
 def deadlines(report: Report) -> Iterator[str]:
@@ -103,7 +140,7 @@ def deadlines(report: Report) -> Iterator[str]:
         for one in each.deadlines
     ]
     if rows:
-        yield from ("## Deadlines", "")
+        yield from ("### How each deadline stood", "")
         yield from table(("Deadline", "Table", "How it stood", "Source"), rows)
 
 

@@ -15,6 +15,7 @@ import jsonschema
 import pytest
 from lxml import html
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from game import ballots, legible
 from game.aar import Report, Who
@@ -83,6 +84,39 @@ def test_the_log_tells_ties_overrides_two_votes_dissent_and_what_was_taken_back(
     said = " ".join(tree(made).text_content().split())
     for words in ("Override.", "Casting vote.", "The minister has ordered it.", "Taken back", "First vote", "Leads to"):
         assert words in said
+
+
+def test_markdown_has_the_tables_of_the_page() -> None:
+    made = contested()
+    told_on_the_page = {
+        tuple(" ".join(cell.text_content().split()) for cell in row)
+        for caption in ("leads to on average", "at the start and after each round", "Round ")
+        for table in tree(made).xpath(f"//table[caption[contains(., '{caption}')]]")
+        for row in table.xpath(".//tbody/tr")
+    }
+    written = text.written(made)
+    told_in_markdown = {
+        tuple(cells)
+        for tokens in [MarkdownIt("commonmark").enable("table").parse(written)]
+        for cells in body_rows(tokens)
+    }
+    assert len(told_on_the_page) > 50
+    assert told_on_the_page <= told_in_markdown
+    for heading in ("### The hinge: ", "## Meters and deadlines", "### Public trust", "## Tables compared"):
+        assert f"\n{heading}" in written
+    assert "compared" not in text.written(report_of(sessions.best()))
+
+
+def body_rows(tokens: list[Token]) -> Iterator[list[str]]:
+    """The rows of Markdown tables, cell by cell, in words."""
+    row: list[str] = []
+    for place, token in enumerate(tokens):
+        if token.type == "tr_open":
+            row = []
+        elif token.type == "td_open":
+            row.append("".join(child.content for child in tokens[place + 1].children or ()))
+        elif token.type == "tr_close" and row:
+            yield row
 
 
 def test_clocks_end_as_their_deadlines_say() -> None:
