@@ -216,6 +216,33 @@ def test_forgetting_leaves_no_name_and_no_typed_word_and_the_same_play(home: Pat
         again.close()
 
 
+def test_ballots_changed_and_taken_back_stay_in_the_journal_until_names_are_forgotten(home: Path) -> None:
+    def play(held: session.Session) -> None:
+        held.seat(4)
+        held.join("Ada Quill", 0, "", "key of a phone")
+        sessions.voting(held)
+        held.let_in("Ada Quill", "key of another phone")
+        held.answer(0, "Ada Quill should have rung.", "Ada Quill")
+        held.undo()
+        held.open_vote()
+        held.vote("Ada Quill", (sessions.open_at(held, 0)[2],))
+        held.close_vote()
+        held.reveal()
+        held.decide()
+        held.remove("Ada Quill")
+
+    path = home / "asked.jsonl"
+    shutil.copy(sessions.played(sessions.VAN, play), path)
+    told = [json.loads(line)["event"]["kind"] for line in path.read_text("utf-8").splitlines() if "Ada Quill" in line]
+    assert told == ["joined", "voted", "voted", "let in", "answered", "voted", "removed"]
+    siro("report", path, "--format", "csv", "--out", home, "--quick", "--identify")
+    assert (home / "asked-report-ballots.csv").read_text("utf-8-sig").count("Ada Quill") == 1, "the one that counted"
+    assert "Ada" not in siro("replay", path).stdout.replace("Ada Quill should have rung.", "")
+    assert siro("forget", path, "--names", "--yes").exit_code == 0
+    assert "Ada" not in path.read_text("utf-8")
+    assert "Quill" not in path.read_text("utf-8")
+
+
 def test_forgetting_waits_until_the_session_is_closed_and_asks_first(home: Path) -> None:
     path = home / "on.jsonl"
     shutil.copy(sessions.contested(), path)

@@ -233,8 +233,9 @@ UNCOUNTED = ("B", "", "", "Everybody agreed", "", "")
 
 def papers(report: aar.Report) -> dict[str, str]:
     """The report in all five formats, in words; the page's without its marks."""
+    tree: html.HtmlElement = html.document_fromstring(page.page(report))
     return {
-        "html": " ".join(html.document_fromstring(page.page(report)).text_content().split()),
+        "html": " ".join(tree.text_content().split()),
         "md": text.written(report),
         "docx": "\n".join(told(word.document(report))),
         "json": record.written(report),
