@@ -231,6 +231,14 @@ class Walk:
     away: list[set[str]]
     """The names of those who were sent away, by table."""
 
+    @property
+    def ended(self) -> datetime:
+        """When the workshop ended: with its last line that is not from afterwards; on paper with its last decision."""
+        entries = self.seen.entries
+        if self.entered:
+            return max((one.at for each in self.decisions for one in each), default=entries[0].at)
+        return next(entry.at for entry in reversed(entries) if not isinstance(entry.event, AFTERWARDS))
+
     def take(self, entry: Entry) -> None:
         """One line of the journal."""
         event = entry.event
@@ -337,7 +345,7 @@ def report(seen: Kept, found: Exploration | None = None, who: Who = "nobody") ->
         program=getattr(entries[0].event, "program", ""),
         seed=seen.seed,
         started=started,
-        ended=ended(entries),
+        ended=walk.ended,
         who=who,
         tables=tuple(table_report(walk, number, who) for number in range(len(room))),
         hot_wash=hotwash.hot_wash(entries),
@@ -350,11 +358,6 @@ def report(seen: Kept, found: Exploration | None = None, who: Who = "nobody") ->
         paths=found.paths if found else 0,
     )
     return legible.throughout(found_out)
-
-
-def ended(entries: Sequence[Entry]) -> datetime:
-    """When the workshop ended: with its last line that is not from afterwards, when actions are seen to."""
-    return next(entry.at for entry in reversed(entries) if not isinstance(entry.event, AFTERWARDS))
 
 
 def is_known_start(entered: datetime | None, started: datetime) -> bool:

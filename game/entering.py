@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import takewhile
 from typing import TypeAlias
 
 from game import hotwash, rules, spoken, tables, views, wording
 from game.authoring.prose import to_plain
-from game.events import Timed
+from game.events import Decided, Timed, Undone
 from game.held import Refusal
-from game.journal import Clock
+from game.journal import Clock, Entry
 from game.phases import Phase
 from game.rules import Branch, Choice
 from game.scenario import Option, Round
@@ -137,9 +138,21 @@ def behind(session: Session) -> int | None:
 
 
 def latest(session: Session, table: int | None) -> datetime:
-    """The last time that was written down: of one table, or of all."""
-    about = (one for one in session.entries if table is None or getattr(one.event, "table", table) == table)
-    return max(one.at for one in about).astimezone()
+    """The last time of a decision that stands: of one table, or of all; before the first it is that of the start."""
+    stands: dict[int, list[Entry]] = {}
+    for entry in session.entries:
+        match entry.event:
+            case Decided(table=place):
+                stands.setdefault(place, []).append(entry)
+            case Undone(table=place, round=back):
+                stands[place] = list(takewhile(lambda one: round_of(one) != back, stands.get(place, ())))
+    kept = (one.at for place, every in stands.items() if table in (None, place) for one in every)
+    return max(kept, default=session.entries[0].at).astimezone()
+
+
+def round_of(decided: Entry) -> str:
+    """The round that a line decides."""
+    return getattr(decided.event, "round", "")
 
 
 def stand(desk: Desk, moment: datetime) -> None:

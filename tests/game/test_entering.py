@@ -178,6 +178,7 @@ def test_tables_take_turns_each_with_its_own_clock(desk: Callable[..., Session])
     held = desk(SetUp(seats=(Seat(name="Red"), Seat(name="Blue"))))
     _, said = enter(held, "B", "B 4", "10:40", "", "", "A", "A 3", "10:20", "", "", "A", "A 4", "")
     assert [line.split(",")[0] for line in said if "round" in line and " of " in line][:3] == ["Red", "Blue", "Red"]
+    assert f"{aar.report(recorded(held.journal.path)).ended:%H:%M}" == "10:40"
     times = [f"{one.event.table} {one.at:%H:%M}" for one in held.entries if one.event.kind == "decided"]
     assert times == ["0 10:40", "1 10:20", "0 10:40"], "a time that nobody knows is the last of that table"
 
@@ -311,6 +312,13 @@ def test_what_was_mistyped_and_taken_back_was_never_decided(desk: Callable[..., 
     ]
     assert summary.length(report) == "It took 20 minutes."
     assert "Real time: 10:25\n" in text.written(report), "after no time at all"
+
+
+def test_a_time_that_was_mistyped_is_taken_back_too(desk: Callable[..., Session]) -> None:
+    first = ("B", "A 2, B 5", "22:25", "undo", "B", "A 2, B 5", "10:25", "", "")
+    report = in_two_rounds(desk(), first, ("C", "C 6", "10:50", "", ""))
+    assert [f"{one.at:%H:%M}" for one in report.tables[0].decisions] == ["10:25", "10:50"]
+    assert "10:05 to 10:50. It took 45 minutes." in summary.lead(report)
 
 
 def test_a_time_before_which_nobody_wrote_one_down_is_a_time_without_a_length(desk: Callable[..., Session]) -> None:
