@@ -365,3 +365,12 @@ def test_told_again_it_says_that_it_was_on_paper(desk: Callable[..., Session]) -
     assert "played on paper on 12 October 2026 at 10:05, entered on" in said[0]
     assert [line for line in said if re.match(r"\[\d", line)] == ["[10:50:00] decided"]
     assert said.count("[on paper] decided") == 1
+
+
+def test_a_second_vote_that_nobody_counted_leaves_the_first_as_the_first(desk: Callable[..., Session]) -> None:
+    held = desk(SetUp(seats=(Seat(name="Red", number=7),), votes="two"))
+    enter(held, "B", "A 5, B 2", "", "", "Everybody agreed", "", "", "quit")
+    (one,) = aar.report(recorded(held.journal.path)).tables[0].decisions
+    assert (one.is_counted, one.voters, one.way) == (False, 0, "uncounted")
+    assert one.how == "written down without a count: Everybody agreed"
+    assert [(option.first, option.votes) for option in one.offered] == [(5, 0), (2, 0), (0, 0)]
