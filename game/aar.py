@@ -8,25 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime
 from typing import Literal, TypeAlias
 
-from game import comparing, dealing, hotwash, legible, ranking, tables, views, wording
+from game import attested, comparing, dealing, hotwash, legible, ranking, tables, views, wording
 from game.comparing import Compared
 from game.compiled import IDLE, RUNNING, State
 from game.events import (
-    ActionDone,
     Begun,
     Decided,
-    DoorSet,
-    LetIn,
-    Locked,
     MovedOn,
     Noted,
     Removed,
-    Struck,
     TableEvent,
-    Timed,
     Undone,
 )
 from game.exploration import Exploration
@@ -38,12 +32,9 @@ from game.scenario import Clock, Fact, Round, Scenario
 from game.seen import Kept
 from game.tables import Table, Turn
 from game.views import MeterView
-from game.voting import Tally
 
 Who: TypeAlias = Literal["nobody", "roles", "names"]
 """What the report says of the delegates: how many, which roles, or also their names."""
-AFTERWARDS = (ActionDone, Struck, DoorSet, Locked, LetIn, Removed)
-"""What is done on a later day too, when somebody opens the session again to tidy up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +188,7 @@ class Report:
     @property
     def has_start(self) -> bool:
         """Whether it is known when it started."""
-        return is_known_start(self.entered, self.started)
+        return attested.is_known_start(self.entered, self.started)
 
     @property
     def has_end(self) -> bool:
@@ -237,7 +228,7 @@ class Walk:
         entries = self.seen.entries
         if self.entered:
             return max((one.at for each in self.decisions for one in each), default=entries[0].at)
-        return next(entry.at for entry in reversed(entries) if not isinstance(entry.event, AFTERWARDS))
+        return next(entry.at for entry in reversed(entries) if not isinstance(entry.event, attested.AFTERWARDS))
 
     def take(self, entry: Entry) -> None:
         """One line of the journal."""
@@ -277,7 +268,7 @@ class Walk:
             at=entry.at,
             is_timed=is_timed,
             seconds=self.seconds(number, entry.at) if is_timed else 0,
-            offered=offered(self.seen, turn if is_counted else uncounted(turn), here, self.found),
+            offered=offered(self.seen, turn if is_counted else attested.uncounted(turn), here, self.found),
             chosen=outcome.option,
             how=outcome.how if is_counted else f"written down without a count: {turn.decision.reason}",
             kind=turn.decision.how,
@@ -299,7 +290,7 @@ class Walk:
         if self.entered:
             last = self.decisions[number][-1] if self.decisions[number] else None
             since = last.at if last else self.seen.entries[0].at
-            if not (last.is_timed if last else is_known_start(self.entered, since)):
+            if not (last.is_timed if last else attested.is_known_start(self.entered, since)):
                 return 0
         return max(0, round((at - since).total_seconds()))
 
@@ -330,7 +321,7 @@ def report(seen: Kept, found: Exploration | None = None, who: Who = "nobody") ->
         seen=seen,
         found=found,
         entered=entered,
-        timed=timed(entries),
+        timed=attested.timed(entries),
         room=room,
         since=[started] * len(room),
         decisions=[[] for _ in room],
@@ -358,40 +349,6 @@ def report(seen: Kept, found: Exploration | None = None, who: Who = "nobody") ->
         paths=found.paths if found else 0,
     )
     return legible.throughout(found_out)
-
-
-def is_known_start(entered: datetime | None, started: datetime) -> bool:
-    """Whether a workshop's start is known: of one played on paper, midnight stands for nobody having written it."""
-    return entered is None or started.time() != time()
-
-
-def timed(entries: Sequence[Entry]) -> frozenset[int]:
-    """The lines of decisions whose real time is known, by number: all, but where a workshop was played on paper.
-
-    Journals of before `Timed` have a time that is later than what the table did before only where it was written down.
-    """
-    decided: dict[int, int] = {}
-    last: dict[int, datetime] = {}
-    said, later, every = set[int](), set[int](), set[int]()
-    for entry in entries:
-        table = getattr(entry.event, "table", 0)
-        before = last.get(table, entries[0].at)
-        match entry.event:
-            case Decided():
-                decided[table] = entry.number
-                every.add(entry.number)
-                later.update({entry.number} if entry.at > before else ())
-            case Timed():
-                said.add(decided[table])
-        last[table] = max(before, entry.at)
-    if getattr(entries[0].event, "entered", None) is None:
-        return frozenset(every)
-    return frozenset(said or later)
-
-
-def uncounted(turn: Turn) -> Turn:
-    """A turn on paper whose votes nobody counted; where it had two votes, the first may have been."""
-    return replace(turn, tally=Tally(()), first=turn.first or (turn.tally if turn.tally.total else None))
 
 
 def compared(walk: Walk) -> tuple[Compared, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from game import aar, lines, tables, views
+from game import attested, lines, tables, views
 from game.events import (
     ActionAgreed,
     ActionDone,
@@ -38,7 +38,7 @@ def replay(path: Path) -> Iterator[str]:
     """Every screen as it came, with the real time. Raises JournalError."""
     seen = recorded(path)
     seen.tables = tables.room(seen.play, seen.setup)
-    known = aar.timed(seen.entries)
+    known = attested.timed(seen.entries)
     yield opening(seen)
     for number in range(len(seen.tables)):
         yield "\n".join(lines.screen(views.facilitator(seen, number)))
@@ -53,7 +53,7 @@ def opening(seen: Recorded) -> str:
     at, entered = first.at.astimezone(), first.event.entered
     if entered is None:
         return f"{title}, opened on {at:%d %B %Y at %H:%M}"
-    start = f" at {at:%H:%M}" if aar.is_known_start(entered, first.at) else ""
+    start = f" at {at:%H:%M}" if attested.is_known_start(entered, first.at) else ""
     return f"{title}, played on paper on {at:%d %B %Y}{start}, entered on {entered.astimezone():%d %B %Y}"
 
 
