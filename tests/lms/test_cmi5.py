@@ -333,6 +333,84 @@ def test_a_tab_killed_between_what_is_said_and_what_is_remembered_says_nothing_t
     assert len(question_ids(store)) == len(asked_of(course))
 
 
+def test_what_a_killed_tab_had_said_never_keeps_the_next_visit_from_being_heard(
+    launch: Launch, store: Store, course: Course
+) -> None:
+    page, learner = launch()
+    last = [one for _, one in course.activities() if one.judged][-1]
+    for screen in course.screens:
+        learner.goes_to(screen)
+        for activity in screen.activities:
+            if activity is last:
+                settled(page)
+                store.refuses = {"PUT state": 1000}
+            learner.answers(activity)
+    heard(store, page, "passed")
+    killed(page)
+    store.refuses = {"POST statements": 1}
+    said = len(store.said)
+    page, _ = launch()
+    until(page, lambda: store.refuses["POST statements"] == 0)
+    closed(page, store)
+    assert store.verbs[said:] == ["initialized", "terminated"]
+    assert memory(store)["owed"] != []
+    page, _ = launch()
+    settled(page)
+    closed(page, store)
+    assert store.faults == []
+    assert (store.verbs.count("completed"), store.verbs.count("passed")) == (1, 1)
+    assert question_ids(store) == asked_of(course)
+    assert "owed" not in memory(store)
+    assert {"completed", "passed"} <= set(memory(store)["told"])
+
+
+def test_what_was_left_to_the_next_visit_is_said_from_another_computer_too(
+    launch: Launch, store: Store, course: Course
+) -> None:
+    page, learner = launch()
+    settled(page)
+    store.refuses = {"PUT state": 1000, "POST statements": 1000}
+    learner.walks_through()
+    killed(page)
+    store.refuses = {"POST statements": 1}
+    page, _ = launch()
+    until(page, lambda: store.refuses["POST statements"] == 0)
+    closed(page, store)
+    assert {"answered", "passed"} & set(store.verbs) == set()
+    page = page.context.new_page()
+    page.goto(store.visits[-1].terms.return_to)
+    page.evaluate("localStorage.clear()")
+    page, _ = launch()
+    settled(page)
+    closed(page, store)
+    assert store.faults == []
+    assert question_ids(store) == asked_of(course)
+    assert (store.verbs.count("completed"), store.verbs.count("passed")) == (1, 1)
+    assert memory(store)["passed"] is True
+
+
+MUCH = """() => {
+    for (let at = 0; at < 60; at += 1) {
+        window.courseLms.record({
+            index: at, id: `made.${at}`, objective: "", prompt: "word ".repeat(100), kind: "choice", weight: 0,
+            response: ["a"], correct: ["b".repeat(200)], right: false, seconds: 1 });
+    }
+}"""
+
+
+def test_more_than_a_browser_sends_after_the_page_is_left_to_the_next_visit(launch: Launch, store: Store) -> None:
+    page, _ = launch()
+    settled(page)
+    page.evaluate(MUCH)
+    closed(page, store)
+    assert store.verbs == ["initialized", "terminated"]
+    page, _ = launch()
+    until(page, lambda: len(store.statements("answered")) == 60)
+    settled(page)
+    assert store.faults == []
+    assert "owed" not in memory(store)
+
+
 def test_a_page_loaded_again_says_that_the_visit_is_over(launch: Launch, store: Store, course: Course) -> None:
     page, learner = launch()
     learner.answers(course.screens[0].activities[0])

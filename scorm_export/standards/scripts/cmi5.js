@@ -1,30 +1,29 @@
 // What the player talks to, where the LMS speaks cmi5: `window.courseLms`.
 // Law: initialized comes first and terminated last; each statement is sent alone and in order until it is taken; what
-// may be said once in a registration has one identifier for ever; outside of Normal mode nothing else is said.
+// may be said once in a registration has one identifier for ever; outside of Normal mode nothing else is said; what the
+// last request of a page cannot carry is remembered for the next visit.
 
 const WAITS = [5000, 10000, 20000, 40000, 60000]; // ms until what failed is tried again, each time longer
 const OFFERS = 3; // how often a statement is offered that the LMS refuses
 const TOO_LONG = "too_long";
 const PASSING = [0, 401, 403, 408, 429]; // what may be otherwise soon
-const NOBODY = {
-  connected: false, mode: "normal", learner: "", entry: "",
-  location: "", suspend: "", score: null, completed: false, passed: null,
-};
+const NOTHING = { location: "", suspend: "", score: null, completed: false, passed: null };
+const NOBODY = { connected: false, mode: "normal", learner: "", entry: "", ...NOTHING };
 
 const isFinal = (status) => status >= 400 && status < 500 && !PASSING.includes(status);
 
 function courseLmsOver(launch) {
   const store = launch && storeOf(launch);
-  const queue = []; // statements that the LMS has not taken yet, in order
-  const refusals = new Map(); // how often it has refused which of them for good
+  const queue = []; // what the LMS has not taken yet, in order: the statement, what it tells, how often it was refused
   const { iri: root } = readJson((document.getElementById("_machine") || {}).textContent) || { iri: "" };
   const language = document.documentElement.lang || "en";
-  let memory = { location: "", suspend: "", score: null, completed: false, passed: null, told: [] };
+  let memory = { ...NOTHING, told: [] };
   let kept = JSON.stringify(memory); // as the LMS has it
   let starting = null;
   let sending = null;
   let mode = ""; // nothing: there is no session
   let judged = false; // whether this session has said passed or failed
+  let again = true; // whether the standing is only what was remembered, so that it may have been told
   let finished = false;
   let began = 0;
   let latest = 0;
@@ -57,15 +56,16 @@ function courseLmsOver(launch) {
 
   async function sendAll() {
     while (queue.length) {
-      const { status } = await store.tell(queue[0]);
-      if (isFinal(status)) refusals.set(queue[0].id, (refusals.get(queue[0].id) || 0) + 1);
-      if (!isTaken(status) && !(refusals.get(queue[0].id) >= OFFERS)) return false;
+      const [next] = queue;
+      const { status } = await store.tell(next.made);
+      if (finished) return false;
+      if (isFinal(status)) next.refused += 1;
+      if (!isTaken(status) && next.refused < OFFERS) return false;
       queue.shift();
     }
     const text = JSON.stringify(memory);
     if (text === kept || mode !== "normal") return true;
-    const { status } = await store.remember(text);
-    if (!isTaken(status)) return false;
+    if (!isTaken((await store.remember(text)).status)) return false;
     kept = text;
     return sendAll();
   }
@@ -94,13 +94,15 @@ function courseLmsOver(launch) {
     const verb = passed ? "passed" : "failed";
     if (passed === null || judged || told.includes(verb) || told.includes("passed")) return;
     judged = true;
-    const fits = score !== null && (launch.mastery === null || score / 100 >= launch.mastery === passed);
-    const result = fits ? { score: { scaled: Number(decimal(score / 100, 4)), raw: Math.round(score), min: 0, max: 100 } } : {};
-    judge(verb, Object.assign(result, { success: passed }));
+    const share = score / 100;
+    const fits = score !== null && (launch.mastery === null || share >= launch.mastery === passed);
+    const result = fits && { score: { scaled: Number(decimal(share, 4)), raw: Math.round(score), min: 0, max: 100 } };
+    judge(verb, { ...result, success: passed });
   }
 
   function judge(verb, result) {
-    queue.push(defined(verb, Object.assign(result, { duration: duration(elapsed()) })));
+    const made = defined(verb, { ...result, duration: duration(elapsed()) });
+    queue.push({ made, verb, again, refused: 0 });
     memory.told = [...memory.told, verb];
   }
 
@@ -114,7 +116,7 @@ function courseLmsOver(launch) {
   function save({ location, suspend, score, completed, passed }) {
     if (!mode || finished) return false;
     if (!writes()) return true;
-    const best = typeof score === "number" && Number.isFinite(score) ? withinScore(score) : null;
+    const best = Number.isFinite(score) ? withinScore(score) : null;
     memory = {
       location: textIn("location", location), suspend: textIn("suspend", suspend),
       score: best === null || best < memory.score ? memory.score : best,
@@ -123,6 +125,7 @@ function courseLmsOver(launch) {
       told: memory.told,
     };
     tellStanding();
+    again = false;
     return problem !== TOO_LONG;
   }
 
@@ -130,8 +133,10 @@ function courseLmsOver(launch) {
   function record(answer) {
     if (!mode || finished) return false;
     if (!writes()) return true;
-    answer.key = answer.key || freshUuid();
-    queue.push(answerStatement(launch, root, language, answer, now()));
+    const { key } = answer;
+    answer.key = key || freshUuid();
+    const made = answerStatement(launch, root, language, answer, now());
+    queue.push({ made, answer, again: key, refused: 0 });
     return true;
   }
 
@@ -143,16 +148,21 @@ function courseLmsOver(launch) {
   }
 
   // The page is going: everything leaves at once, and the browser sees to it after the page is gone. One request keeps
-  // the order; what the LMS has refused would take the rest of it along.
+  // the order, and is refused whole for one statement that the LMS has in other words or has refused before. So what an
+  // earlier visit may have said waits for the next one, and so do all answers where a browser takes no more.
   function finish() {
     if (finished) return;
     finished = true;
     clearTimeout(retry);
     if (!mode) return;
-    if (mode === "normal" && JSON.stringify(memory) !== kept) store.remember(JSON.stringify(memory));
-    const last = [...queue.filter(({ id }) => !refusals.has(id)), goodbye()];
-    const parts = outlives(JSON.stringify(last)) ? [last] : [last.slice(0, -1), last.slice(-1)];
-    parts.forEach(store.tell);
+    const fits = store.outlives(JSON.stringify([memory, queue]));
+    const rest = queue.filter(({ refused }) => !refused);
+    const left = rest.filter((one) => one.again || (one.answer && !fits));
+    const owed = left.flatMap(({ answer }) => answer || []);
+    const told = memory.told.filter((verb) => !left.some((one) => one.verb === verb));
+    const state = JSON.stringify({ ...memory, told, ...(owed.length && { owed }) });
+    if (mode === "normal" && state !== kept) store.remember(state);
+    store.tell([...rest.filter((one) => !left.includes(one)).map(({ made }) => made), goodbye()]);
   }
 
   // What is on its way already may fail, so it is waited for before the rest is sent.
@@ -169,19 +179,22 @@ function courseLmsOver(launch) {
   async function begin() {
     const visit = await visitTo(launch, store);
     if (!visit || finished) return NOBODY;
-    if (visit.isOver) return Object.assign({}, NOBODY, { connected: true, mode: "visit_over" });
+    if (visit.isOver) return { ...NOBODY, connected: true, mode: "visit_over" };
     const { contextTemplate: template, masteryScore, returnURL, launchMode } = visit.told;
     const mastery = typeof masteryScore === "number" ? masteryScore : null;
-    Object.assign(launch, { template, mastery, returnTo: /^https?:/i.test(returnURL) ? returnURL : "" });
-    Object.assign(memory, visit.memory);
-    kept = JSON.stringify(memory);
+    const returnTo = /^https?:/i.test(returnURL) ? returnURL : "";
+    Object.assign(launch, { template, mastery, returnTo });
+    const { owed = [], ...known } = visit.memory;
+    Object.assign(memory, known);
     mode = ["Browse", "Review"].includes(launchMode) ? launchMode.toLowerCase() : "normal";
+    kept = owed.length && writes() ? "" : JSON.stringify(memory);
     began = performance.now();
-    queue.push(defined("initialized"));
-    if (mode === "normal") tellStanding();
+    queue.push({ made: defined("initialized"), refused: 0 });
+    owed.forEach(record);
+    if (writes()) tellStanding();
     flush();
-    const mark = mastery === null ? 0 : Number(decimal(mastery * 100, 2));
-    return Object.assign({ connected: true, mode, learner: JSON.stringify(launch.actor), entry: "", mark }, memory);
+    const mark = Number(decimal((mastery || 0) * 100, 2));
+    return { connected: true, mode, learner: JSON.stringify(launch.actor), entry: "", mark, ...memory };
   }
 
   window.addEventListener("offline", () => {

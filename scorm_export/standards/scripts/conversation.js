@@ -5,6 +5,12 @@
 const ACCEPTED = { kept: true, code: "" };
 const BROKEN = "broken"; // the LMS threw instead of answering
 
+// A number that an LMS answers with.
+function numberOrNull(text) {
+  const number = Number(text);
+  return text.trim() === "" || !Number.isFinite(number) ? null : number;
+}
+
 function conversation(api, verbs) {
   function said(verb, ...words) {
     const answer = api[verbs[verb]](...words);

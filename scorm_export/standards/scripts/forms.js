@@ -20,15 +20,6 @@ function withinScore(score) {
   return Math.min(100, Math.max(0, score));
 }
 
-function numberOrNull(text) {
-  const number = Number(text);
-  return text.trim() === "" || !Number.isFinite(number) ? null : number;
-}
-
-function twoDigits(number) {
-  return String(number).padStart(2, "0");
-}
-
 function hoursMinutesSeconds(seconds) {
   const hundredths = Math.max(0, Math.round(seconds * 100));
   const minutes = Math.floor(hundredths / 6000);

@@ -15,6 +15,10 @@ const LIMITS = { identifier: 255, feedback: 255 };
 // A status is only ever replaced by one further up.
 const RANKS = { "not attempted": 0, browsed: 1, incomplete: 1, failed: 2, completed: 3, passed: 4 };
 
+function twoDigits(number) {
+  return String(number).padStart(2, "0");
+}
+
 // CMITimespan, HHHH:MM:SS.SS: one digit for the hours, or three decimals, is refused by Moodle.
 function timespan(seconds) {
   const [hours, minutes, rest] = hoursMinutesSeconds(seconds);

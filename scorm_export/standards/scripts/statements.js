@@ -31,17 +31,17 @@ function contextIn(launch, { activities, extensions }) {
     lists[kind] = [...[lists[kind] || []].flat(), ...ids.map((id) => ({ objectType: "Activity", id }))];
   }
   context.contextActivities = lists;
-  context.extensions = Object.assign({}, extensions, context.extensions);
+  context.extensions = { ...extensions, ...context.extensions };
   return context;
 }
 
-function statementOf(launch, { id, verb, object, result, timestamp, activities = {}, extensions = {} }) {
+function statementOf(launch, { id, verb, object, result, timestamp, activities, extensions }) {
   const made = {
     id, actor: launch.actor, verb: { id: VERB + verb, display: { en: verb } },
     object: object || { objectType: "Activity", id: launch.activityId },
     context: contextIn(launch, { activities, extensions }), timestamp,
   };
-  return result ? Object.assign(made, { result }) : made;
+  return result ? { ...made, result } : made;
 }
 
 // One of those that cmi5 itself knows.
@@ -64,7 +64,7 @@ function answerStatement(launch, root, language, record, timestamp) {
     id: record.key, verb: "answered", timestamp,
     object: { objectType: "Activity", id: `${root}#question.${record.id.split(".")[0]}`, definition },
     result: { response: responses(record.response), success: record.right, duration: duration(record.seconds) },
-    activities: Object.assign({ parent: [launch.activityId] }, record.objective && { other: [`${root}#objective.${record.objective}`] }),
+    activities: { parent: [launch.activityId], ...(record.objective && { other: [`${root}#objective.${record.objective}`] }) },
     extensions: { [`${root}#record`]: record.id, [`${root}#weight`]: record.weight },
   });
 }
