@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import parse_qsl
 
 from lxml import etree
 
-from scorm_export.inspection.documents import attribute, children, local, space
+from scorm_export.inspection.documents import attribute, children, is_outside, local, path_of, space
 from scorm_export.inspection.findings import Finding
 
 NAME = "cmi5.xml"
 NAMESPACE = "https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"
 MOVE_ON = ("NotApplicable", "Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed")
 LAUNCH = ("AnyWindow", "OwnWindow")
+ORDERS = {
+    "courseStructure": ("course", "objectives", "au|block"),
+    "course": ("title", "description"),
+    "block": ("title", "description", "objectives", "au|block"),
+    "au": ("title", "description", "objectives", "url", "launchParameters", "entitlementKey"),
+}
+"""Children in the order of the schema; those of another namespace may follow. Units and blocks may be mixed."""
+GIVEN = ("endpoint", "fetch", "actor", "registration", "activityId")
+"""What the LMS itself adds to an address (section 8.1)."""
 IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 
@@ -21,12 +31,17 @@ def faults(top: etree._Element, files: frozenset[str]) -> Iterator[Finding]:
     """Everything wrong with a course structure. `files` are the names in the zip."""
     if space(top) != NAMESPACE or local(top) != "courseStructure":
         yield Finding("namespace", NAME, f"the root is not a courseStructure of {NAMESPACE}")
+    courses = len(children(top, "course"))
+    if courses != 1:
+        yield Finding("cmi5-course", NAME, f"there are {courses}" if courses else "there is no <course>")
     units = [one for one in top.iter() if local(one) == "au"]
     if not units:
         yield Finding("cmi5-nothing", NAME, "there is no <au>")
     every = [one for one in top.iter() if local(one) in ("course", "block", "au", "objective")]
     named = [one for one in every if local(one) != "objective" or attribute(one, "idref") is None]
     yield from ids(named)
+    yield from order(top)
+    yield from references(top)
     for element in named:
         for word in ("title", "description"):
             if local(element) != "objective" and not words(element, word):
@@ -48,6 +63,35 @@ def ids(named: list[etree._Element]) -> Iterator[Finding]:
         seen.add((kind, found))
 
 
+def ours(top: etree._Element) -> list[etree._Element]:
+    """The elements of the course structure's own namespace."""
+    return [one for one in top.iter() if space(one) == space(top)]
+
+
+def order(top: etree._Element) -> Iterator[Finding]:
+    """Children in the order of the schema; what somebody else's namespace adds is not looked at."""
+    for element in ours(top):
+        wanted = ORDERS.get(local(element), ())
+        names = [local(child) for child in element if space(child) == space(top)]
+        kinds = ["au|block" if name in ("au", "block") else name for name in names]
+        places = [wanted.index(kind) for kind in kinds if kind in wanted]
+        if places != sorted(places):
+            yield Finding("order", NAME, f"the children of <{local(element)}> stand as {' '.join(names)}")
+
+
+def references(top: etree._Element) -> Iterator[Finding]:
+    """Objectives that are pointed to, and the languages of texts."""
+    every = [one for one in ours(top) if local(one) == "objective"]
+    known = {attribute(one, "id") for one in every}
+    for one in every:
+        target = attribute(one, "idref")
+        if target is not None and target not in known:
+            yield Finding("cmi5-objective", NAME, f"'{target}' is pointed to, and no objective is called so")
+    for text in ours(top):
+        if local(text) == "langstring" and not (attribute(text, "lang") or "").strip():
+            yield Finding("cmi5-language", NAME, f"'{(text.text or '').strip()[:50]}' has no lang")
+
+
 def words(element: etree._Element, name: str) -> str:
     """What a title or a description says in its first language."""
     for child in children(element, name):
@@ -62,11 +106,15 @@ def unit_faults(unit: etree._Element, files: frozenset[str]) -> Iterator[Finding
     name = attribute(unit, "id")
     found = children(unit, "url")
     url = (found[0].text or "").strip() if found else ""
-    outside = re.match(r"https?://", url)
     if not url:
         yield Finding("cmi5-url", NAME, f"'{name}' has no url")
-    elif not outside and re.split(r"[?#]", url, maxsplit=1)[0] not in files:
+    elif is_outside(url):
+        yield Finding("cmi5-outside", url, f"'{name}' launches it")
+    elif path_of(url) not in files:
         yield Finding("cmi5-url", url, f"'{name}' launches it, and the zip has no such file")
+    asked = {word for word, _ in parse_qsl(url.partition("#")[0].partition("?")[2], keep_blank_values=True)}
+    for word in sorted(asked.intersection(GIVEN)):
+        yield Finding("cmi5-query", url, f"'{word}' is in the address of '{name}'")
     if (attribute(unit, "moveOn") or "NotApplicable") not in MOVE_ON:
         yield Finding("cmi5-move-on", NAME, f"moveOn of '{name}' is '{attribute(unit, 'moveOn')}'")
     if (attribute(unit, "launchMethod") or "AnyWindow") not in LAUNCH:

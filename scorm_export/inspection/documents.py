@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -47,6 +48,16 @@ def html(raw: bytes) -> etree._Element | None:
         return etree.fromstring(raw, parser) if raw.strip() else None
     except (etree.XMLSyntaxError, ValueError):
         return None
+
+
+def path_of(href: str) -> str:
+    """A reference as a path in the zip: without query and fragment, with its letters decoded."""
+    return unquote(re.split(r"[?#]", href, maxsplit=1)[0])
+
+
+def is_outside(href: str) -> bool:
+    """Whether an address is on another host."""
+    return bool(re.match(r"[a-z][a-z0-9+.-]*:|//", href, re.IGNORECASE))
 
 
 def local(element: etree._Element) -> str:

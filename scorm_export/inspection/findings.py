@@ -122,9 +122,18 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         ),
         "title-long": Kind(
             ERROR,
-            "a title of more than 200 characters",
-            "The schema allows 200; over 255 the import aborts.",
+            "a title of more than 200 characters in SCORM 1.2, of more than 255 in 2004",
+            "The schema of 1.2 allows 200; over 255 the import aborts.",
             ("Moodle",),
+        ),
+        "title-wordy": Kind(
+            WARNING, "a title of more than 200 characters in SCORM 2004", "It hardly fits any menu; 255 are the most."
+        ),
+        "title-zero": Kind(WARNING, "a title that is only 0", "It becomes empty.", ("Moodle",)),
+        "item-order": Kind(
+            WARNING,
+            "ADL's elements of an item in another order than the standard's",
+            "The schema takes any order; a strict reader may not.",
         ),
         "item-resource": Kind(ERROR, "an item whose resource does not exist", "The item cannot be opened.", EVERY),
         "item-leaf": Kind(
@@ -137,7 +146,19 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "scorm-type": Kind(
             ERROR, "scormtype written in the other standard's case", "The SCO becomes an untracked page.", ("Moodle",)
         ),
+        "resource-type": Kind(
+            ERROR, "a resource without a type", "The schemas require it: webcontent.", ("ADL checker",)
+        ),
+        "sco-outside": Kind(
+            ERROR, "a SCO on another host", "The API of the LMS is out of its reach, so that nothing is tracked.", EVERY
+        ),
         "launch-missing": Kind(ERROR, "a file to open that is not in the zip", "The learner sees an error.", EVERY),
+        "launch-unlisted": Kind(
+            ERROR,
+            "what a SCORM 2004 resource opens is not among its files",
+            "The standard asks for a file element with the same address.",
+            ("ADL checker",),
+        ),
         "file-missing": Kind(WARNING, "a listed file that is not in the zip", "Something may be missing.", ()),
         "file-unlisted": Kind(
             WARNING, "files in the zip that no resource lists", "A strict importer may leave them out.", ()
@@ -162,11 +183,27 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "A strict checker wants them at the root; the LMSs tried do without.",
             ("ADL checker",),
         ),
+        "cmi5-course": Kind(ERROR, "no course, or more than one", "The schema asks for one.", EVERY),
         "cmi5-id": Kind(ERROR, "an id that is no IRI", "Statements could not name it.", EVERY),
         "cmi5-twice": Kind(ERROR, "an id given twice", "Ids must be unique in the course.", EVERY),
         "cmi5-words": Kind(ERROR, "no title or no description", "Both are required on all.", EVERY),
+        "cmi5-language": Kind(
+            ERROR, "a text without a language", "Nobody can tell which to show; the import crashes.", ("CATAPULT",)
+        ),
+        "cmi5-objective": Kind(
+            ERROR, "a reference to an objective that is none", "The import is refused.", ("CATAPULT",)
+        ),
         "cmi5-nothing": Kind(ERROR, "no assignable unit", "There is nothing to launch.", EVERY),
         "cmi5-url": Kind(ERROR, "an address that cannot be launched", "The learner sees an error.", EVERY),
+        "cmi5-outside": Kind(
+            WARNING, "a unit on another host", "The standard allows it; it is gone when that host is.", ()
+        ),
+        "cmi5-query": Kind(
+            ERROR,
+            "an address that asks by a word of the launch",
+            "The LMS adds endpoint, fetch, actor, registration and activityId; which is read is chance.",
+            ("CATAPULT",),
+        ),
         "cmi5-move-on": Kind(ERROR, "moveOn is none of the five words", "The LMS cannot say when it is done.", EVERY),
         "cmi5-mastery": Kind(
             ERROR, "masteryScore is no share from 0 to 1", "The standard allows four decimals.", EVERY

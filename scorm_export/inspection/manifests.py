@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeAlias
-from urllib.parse import unquote
 
 from lxml import etree
 
-from scorm_export.inspection.documents import attribute, children, local, space
+from scorm_export.inspection.documents import attribute, children, is_outside, local, path_of, space
 from scorm_export.inspection.findings import Finding
 
 NAME = "imsmanifest.xml"
@@ -35,12 +34,17 @@ ADLCP = {
 }
 XML_ID = re.compile(r"[A-Za-z_][\w.-]*")
 LONGEST_TITLE = 200
+"""What the schema of 1.2 allows; that of 2004 sets no bound."""
+LONGEST_IMPORTED = 255
+"""What Moodle imports."""
 LONGEST_VERSION = 20
 ORDERS = {
     "manifest": ("metadata", "organizations", "resources", "manifest", "sequencingCollection"),
     "organization": ("title", "item", "metadata", "sequencing"),
     "resource": ("metadata", "file", "dependency"),
 }
+ITEM_ORDER = ("prerequisites", "maxtimeallowed", "timelimitaction", "datafromlms", "masteryscore")
+"""ADL's own elements of an item, as the 1.2 standard lists them; its schema takes them in any order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +94,6 @@ def kind_of(resource: etree._Element) -> str | None:
     """What scormtype says, in either standard's case."""
     found = attribute(resource, "scormtype")
     return found if found is not None else attribute(resource, "scormType")
-
-
-def path_of(href: str) -> str:
-    """A reference as a path in the zip: without query and fragment, with its letters decoded."""
-    return unquote(re.split(r"[?#]", href, maxsplit=1)[0])
 
 
 def said(code: str, message: str, where: str = NAME) -> Finding:
@@ -166,18 +165,26 @@ def order(manifest: Manifest) -> Iterator[Finding]:
         names = [local(child) for child in item]
         if "title" in names[1:]:
             yield said("order", "a <title> does not stand first in its <item>")
+        places = [ITEM_ORDER.index(name) for name in names if name in ITEM_ORDER]
+        if manifest.family == "SCORM 1.2" and places != sorted(places):
+            stand = " ".join(name for name in names if name in ITEM_ORDER)
+            yield said("item-order", f"in '{attribute(item, 'identifier')}' they stand as {stand}")
 
 
 def titles(manifest: Manifest) -> Iterator[Finding]:
-    """There, and not too long."""
+    """There, no naught, and not too long."""
+    longest = LONGEST_TITLE if manifest.family == "SCORM 1.2" else LONGEST_IMPORTED
     for element in (*manifest.all("organization"), *manifest.all("item")):
         found = children(element, "title")
         text = " ".join((found[0].text or "").split()) if found else ""
         name = attribute(element, "identifier") or local(element)
         if not text:
             yield said("title", f"'{name}' has no title")
+        elif text == "0":
+            yield said("title-zero", f"the title of '{name}' is 0")
         elif len(text) > LONGEST_TITLE:
-            yield said("title-long", f"the title of '{name}' has {len(text)} characters")
+            code = "title-long" if len(text) > longest else "title-wordy"
+            yield said(code, f"the title of '{name}' has {len(text)} characters")
 
 
 def items(manifest: Manifest) -> Iterator[Finding]:
@@ -204,15 +211,31 @@ def resources_launched(manifest: Manifest) -> Iterator[Finding]:
     for resource in manifest.all("resource"):
         if attribute(resource, other) is not None and attribute(resource, wanted) is None:
             yield said("scorm-type", f"write adlcp:{wanted} in {manifest.family}, not {other}")
-        href = attribute(resource, "href")
-        if href and path_of(based(resource) + href) not in manifest.files and not is_outside(href):
-            yield Finding("launch-missing", href, "a resource launches it, and the zip has no such file")
+        if attribute(resource, "type") is None:
+            yield said("resource-type", f"'{attribute(resource, 'identifier')}' has none; write type=\"webcontent\"")
+        yield from address(manifest, resource)
     if not manifest.scos:
         yield said("no-sco", "no resource has the scormtype sco")
     elif any(not attribute(one, "href") for one in manifest.scos):
         yield said("no-sco", "a SCO has no href, so that nothing can be launched")
     if len(manifest.scos) > 1:
         yield said("several-scos", f"there are {len(manifest.scos)}")
+
+
+def address(manifest: Manifest, resource: etree._Element) -> Iterator[Finding]:
+    """What a resource opens: within reach, in the zip, and in 2004 among its own files."""
+    href = attribute(resource, "href")
+    if not href:
+        return
+    if is_outside(href) or is_outside(based(resource)):
+        if resource in manifest.scos:
+            yield Finding("sco-outside", href, "a SCO is launched from there")
+        return
+    if path_of(based(resource) + href) not in manifest.files:
+        yield Finding("launch-missing", href, "a resource launches it, and the zip has no such file")
+    listed = [path_of(attribute(one, "href") or "") for one in children(resource, "file")]
+    if manifest.family == "SCORM 2004" and path_of(href) not in listed:
+        yield said("launch-unlisted", f"'{attribute(resource, 'identifier')}' opens '{href}' and lists no such <file>")
 
 
 def first_launched(manifest: Manifest) -> Iterator[Finding]:
@@ -254,11 +277,6 @@ def based(resource: etree._Element) -> str:
         parts.append(attribute(place, "base") or "" if local(place) != "organizations" else "")
         place = place.getparent()
     return "".join(reversed(parts))
-
-
-def is_outside(href: str) -> bool:
-    """Whether an address is on another host."""
-    return bool(re.match(r"[a-z][a-z0-9+.-]*:|//", href, re.IGNORECASE))
 
 
 def pass_marks(manifest: Manifest) -> Iterator[Finding]:

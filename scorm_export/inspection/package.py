@@ -95,7 +95,11 @@ def nowhere(names: frozenset[str]) -> Finding:
     near = [name for name in sorted(names) if PurePosixPath(name).name.lower() in (manifests.NAME, cmi5.NAME)]
     if near:
         return Finding("manifest-none", near[0], "it must lie at the root of the zip, in small letters")
-    return Finding("manifest-none", "", f"there is neither {manifests.NAME} nor {cmi5.NAME}")
+    none = f"there is neither {manifests.NAME} nor {cmi5.NAME}"
+    if "index.html" in names:
+        site = "with index.html at its root it is a web site for a web server, and no package for an LMS"
+        return Finding("manifest-none", "", f"{none}; {site}")
+    return Finding("manifest-none", "", none)
 
 
 def first_title(manifest: Manifest) -> str:

@@ -80,7 +80,7 @@ def playable(held: Archive) -> tuple[Playable | None, tuple[Finding, ...]]:
 def structured(top: etree._Element, held: Archive) -> tuple[Playable | None, tuple[Finding, ...]]:
     """The assignable units of a cmi5 course structure."""
     every = (assignable(one) for one in top.iter() if local(one) == "au")
-    units = tuple(one for one in every if manifests.path_of(one.address) in held.files)
+    units = tuple(one for one in every if documents.path_of(one.address) in held.files)
     if not units:
         return None, (Finding("not-played", cmi5.NAME, "it names nothing to launch that is in the zip"),)
     title = next((cmi5.words(one, "title") for one in children(top, "course")), "")
@@ -105,7 +105,7 @@ def assignable(element: etree._Element) -> Unit:
 def organised(top: etree._Element, held: Archive) -> tuple[Playable | None, tuple[Finding, ...]]:
     """The SCOs of a SCORM manifest."""
     manifest = Manifest(top, frozenset(held.files))
-    units = tuple(unit for unit in launched(manifest) if manifests.path_of(unit.address) in held.files)
+    units = tuple(unit for unit in launched(manifest) if documents.path_of(unit.address) in held.files)
     if not units:
         return None, (Finding("not-played", manifests.NAME, "it names nothing to launch that is in the zip"),)
     return Playable(manifest.standard, RUNTIMES[manifest.family], first_title(manifest), units), ()

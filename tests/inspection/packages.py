@@ -53,6 +53,8 @@ CMI5 = """<?xml version="1.0" encoding="UTF-8"?>
 <description><langstring lang="en">All of it.</langstring></description><url>index.html</url></au>
 </courseStructure>
 """
+COURSE = CMI5[CMI5.index("<course ") : CMI5.index("<au ")]
+UNIT = CMI5[CMI5.index("<au ") : CMI5.index("</courseStructure>")]
 SOUND: dict[str, Files] = {
     "1.2": {"imsmanifest.xml": SCORM12.encode(), "index.html": PAGE, "sco.js": SCRIPT},
     "2004": {"imsmanifest.xml": SCORM2004.encode(), "index.html": PAGE, "sco.js": SCRIPT},
@@ -108,13 +110,27 @@ MANIFEST_FAULTS: tuple[tuple[str, str, str, str], ...] = (
     ("title", "1.2", "<title>Making tea</title>", "<title> </title>"),
     ("title", "2004", "<title>Tea</title>", ""),
     ("title-long", "1.2", "Making tea", "Tea " * 60),
+    ("title-long", "2004", "Making tea", "Tea " * 70),
+    ("title-wordy", "2004", "Making tea", "Tea " * 60),
+    ("title-zero", "1.2", "Making tea", "0"),
+    (
+        "item-order",
+        "1.2",
+        "</adlcp:masteryscore>",
+        '</adlcp:masteryscore><adlcp:prerequisites type="aicc_script">one</adlcp:prerequisites>',
+    ),
     ("item-resource", "1.2", 'identifierref="res"', 'identifierref="nothing"'),
     ("item-leaf", "1.2", ' identifierref="res"', ""),
     ("scorm-type", "1.2", "adlcp:scormtype", "adlcp:scormType"),
     ("scorm-type", "2004", "adlcp:scormType", "adlcp:scormtype"),
     ("no-sco", "1.2", '"sco"', '"asset"'),
     ("no-sco", "2004", ' href="index.html">', ">"),
+    ("resource-type", "1.2", ' type="webcontent"', ""),
+    ("resource-type", "2004", ' type="webcontent"', ""),
+    ("sco-outside", "1.2", 'href="index.html">', 'href="https://a.example/index.html">'),
+    ("sco-outside", "2004", 'href="index.html">', 'href="//a.example/index.html">'),
     ("launch-missing", "1.2", 'href="index.html">', 'href="start.html">'),
+    ("launch-unlisted", "2004", '<file href="index.html"/>', ""),
     ("file-missing", "2004", '<file href="sco.js"/>', '<file href="sco.js"/><file href="gone.css"/>'),
     ("file-unlisted", "1.2", '<file href="sco.js"/>', ""),
     (
@@ -151,6 +167,14 @@ MANIFEST_FAULTS: tuple[tuple[str, str, str, str], ...] = (
         "<title>Making tea</title>",
         '<title>Making tea</title><item identifier="in" identifierref="res"><title>In</title></item>',
     ),
+    ("cmi5-course", "cmi5", "(?s)<course .*</course>", ""),
+    ("cmi5-course", "cmi5", "</course>", f"</course>{COURSE}"),
+    ("order", "cmi5", "(?s)<course .*</au>\n", UNIT + COURSE),
+    ("order", "cmi5", '<title><langstring lang="en">Making', '<url>x</url><title><langstring lang="en">Making'),
+    ("cmi5-language", "cmi5", '<langstring lang="en">All', "<langstring>All"),
+    ("cmi5-objective", "cmi5", "<url>", '<objectives><objective idref="https://example.org/none"/></objectives><url>'),
+    ("cmi5-outside", "cmi5", "<url>index.html", "<url>https://a.example/index.html"),
+    ("cmi5-query", "cmi5", "<url>index.html", "<url>index.html?registration=1"),
     ("cmi5-id", "cmi5", "https://example.org/tea/1", "tea one"),
     ("cmi5-twice", "cmi5", "https://example.org/tea/1", "https://example.org/tea"),
     ("cmi5-words", "cmi5", "All of it.", " "),

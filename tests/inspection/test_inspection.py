@@ -1,4 +1,4 @@
-"""What is wrong with packages that nobody here wrote: each fault found by its code, and hostile zips met safely."""
+"""What is wrong with a package: each fault in samples of ours found by its code, and hostile zips met safely."""
 
 import json
 import re
@@ -19,6 +19,9 @@ from scorm_export.cli import main
 from scorm_export.inspection.archive import MOST_ENTRIES
 from scorm_export.inspection.findings import KINDS
 from scorm_export.inspection.package import inspected
+from scorm_export.manuscript import manuscript
+from scorm_export.package import build
+from scorm_export.standards import STANDARDS
 from tests.cases import EXAMPLES
 from tests.inspection import packages
 from tests.inspection.packages import FILE_FAULTS, MANIFEST_FAULTS, SOUND, swapped, with_file, zipped
@@ -39,6 +42,34 @@ def test_nothing_is_said_of_a_sound_package(kind: str, tmp_path: Path) -> None:
     assert found.is_sound
     assert found.title == "Tea"
     assert found.standard == {"1.2": "SCORM 1.2", "2004": "SCORM 2004 4th Edition", "cmi5": "cmi5"}[kind]
+
+
+@pytest.mark.parametrize("address", ["my%20page.html", "my%20page.html?part=1#top", "my page.html"])
+@pytest.mark.parametrize("kind", SOUND)
+def test_an_encoded_address_is_the_file_that_it_names(kind: str, address: str, tmp_path: Path) -> None:
+    files = {**SOUND[kind], "my page.html": packages.PAGE}
+    name = "cmi5.xml" if kind == "cmi5" else "imsmanifest.xml"
+    files[name] = files[name].replace(b"index.html", address.encode())
+    del files["index.html"]
+    assert codes(zipped(tmp_path / "p.zip", files)) == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "length", "code", "is_sound"),
+    [
+        ("1.2", 200, None, True),
+        ("1.2", 201, "title-long", False),
+        ("2004", 201, "title-wordy", True),
+        ("2004", 255, "title-wordy", True),
+        ("2004", 256, "title-long", False),
+    ],
+)
+def test_how_long_a_title_may_be_depends_on_the_standard(
+    kind: str, length: int, code: str | None, is_sound: bool, tmp_path: Path
+) -> None:
+    path = zipped(tmp_path / "p.zip", swapped(kind, "Making tea", "x" * length))
+    assert codes(path) == ({code} if code else set())
+    assert inspected(path).is_sound == is_sound
 
 
 @pytest.mark.parametrize(("code", "kind", "old", "new"), MANIFEST_FAULTS)
@@ -92,6 +123,21 @@ def test_a_manifest_in_the_wrong_place_or_case_is_named(name: str, tmp_path: Pat
     assert [(finding.code, finding.where) for finding in found.findings if finding.is_error] == [
         ("manifest-none", name)
     ]
+
+
+def test_a_web_site_is_said_to_be_one(tmp_path: Path) -> None:
+    read = manuscript(Path("tests/samples/courses/tea"))
+    assert read.course is not None
+    path = tmp_path / "web.zip"
+    path.write_bytes(build(read.course, read.media, STANDARDS["web"]))
+    [error] = [finding for finding in inspected(path).findings if finding.is_error]
+    assert error.code == "manifest-none"
+    assert "a web site for a web server, and no package for an LMS" in error.message
+
+
+def test_what_another_namespace_adds_to_a_course_structure_is_its_own_affair(tmp_path: Path) -> None:
+    added = '<x:title xmlns:x="https://a.example/x"><x:langstring>More</x:langstring></x:title></au>'
+    assert codes(zipped(tmp_path / "p.zip", swapped("cmi5", "</au>", added))) == set()
 
 
 def test_a_million_entries_are_refused_without_being_read(tmp_path: Path) -> None:
