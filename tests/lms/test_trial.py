@@ -34,9 +34,9 @@ from scorm_export.trial.package import Tried, tried
 from scorm_export.trial.playable import Unit, joined, playable
 from scorm_export.trial.shelf import Shelf
 from scorm_export.trialling import as_data, lines
-from tests import provision
 from tests.cases import PROOF
 from tests.inspection import packages
+from tests.inspection.others import VERSIONS, packed
 from tests.inspection.packages import SCORM12, SOUND, swapped
 from tests.lms import on_trial, on_trial_cmi5
 from tests.lms.on_trial import FAULTY, zipped
@@ -151,24 +151,13 @@ def test_each_sco_is_played_and_what_it_was_promised_is_given(tmp_path: Path) ->
     assert "2 SCOs" in next(iter(lines(found, each_call=False)))
 
 
-PACKS = """
-const [version, source, outputFolder] = process.argv.slice(1);
-const made = { version: "1.0.0", zip: true, outputFolder };
-require("./node_modules/simple-scorm-packager")(
-    { version, organization: "Kettles", title: "Kettles & more", language: "en", source, package: made }, () => 0);
-"""
-VERSIONS = {"1.2": "SCORM 1.2", "2004 3rd Edition": "SCORM 2004 3rd Edition"}
 PACKED = tuple(VERSIONS) if PROOF else ("2004 3rd Edition",)
 
 
 @pytest.mark.parametrize("version", PACKED)
 def test_what_another_program_packed_is_played(version: str, tmp_path: Path) -> None:
-    (tmp_path / "source").mkdir()
-    for name in ("index.html", "sco.js"):
-        (tmp_path / "source" / name).write_bytes(on_trial.files(newer=version != "1.2")[name])
-    node = [provision.node(), "-e", PACKS, version, str(tmp_path / "source"), str(tmp_path / "made")]
-    subprocess.run(node, cwd=provision.TESTS, check=True, capture_output=True)
-    (path,) = (tmp_path / "made").glob("*.zip")
+    files = on_trial.files(newer=version != "1.2")
+    path = packed(tmp_path, version, {name: files[name] for name in ("index.html", "sco.js")})
     pace = replace(BRISK, steps=4)
     job = {"": lambda chromium: tried(path, lambda: lent(chromium), pace, faults=False)}
     found: Tried = all_at_once(job)[""]
