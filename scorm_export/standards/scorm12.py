@@ -51,7 +51,7 @@ def _organizations(top: etree._Element, course: Course, names: Names) -> None:
 STANDARD = Standard(
     key="scorm12",
     title="SCORM 1.2",
-    scripts=("discovery", "conversation", "outbox", "forms", "scorm12", "lms"),
+    scripts=("discovery", "conversation", "outbox", "forms", "identifiers", "scorm12", "lms"),
     suspend_limit=4096,
     location_limit=255,
     document=MANIFEST,

@@ -65,7 +65,7 @@ def standard(edition: Edition) -> Standard:
     return Standard(
         key=edition.key,
         title=f"SCORM {edition.schemaversion}",
-        scripts=("discovery", "conversation", "outbox", "forms", "lengths", "scorm2004", "lms"),
+        scripts=("discovery", "conversation", "outbox", "forms", "identifiers", "lengths", "scorm2004", "lms"),
         suspend_limit=edition.suspend_limit,
         location_limit=1000,
         document=MANIFEST,

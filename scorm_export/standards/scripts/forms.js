@@ -6,11 +6,6 @@ function oneLine(text, limit) {
   return text.replace(/\s+/g, " ").replace(/^[{\s]+/, "").trim().slice(0, limit).trim();
 }
 
-// Identifiers hold no space and no brace in either standard.
-function identifier(text, limit) {
-  return text.trim().replace(/[^\w.:-]+/g, "_").slice(0, limit);
-}
-
 // Plain decimals only: ".5" and "1e-7" are refused by Moodle.
 function decimal(number, places) {
   return String(Number(number.toFixed(places)));
