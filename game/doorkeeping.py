@@ -22,6 +22,7 @@ new code, address 2              another code; another address of this computer 
 blank            blank the wall, or show it again"""
 
 Order: TypeAlias = Callable[[Session, Host | None, str], Iterator[str]]
+BriefingOrder: TypeAlias = Callable[[None, Host | None, str], Iterator[str]]
 """What a word does: the rest of the line in, what is to be said out. Raises Refusal."""
 
 
@@ -46,7 +47,7 @@ def news(host: Host | None) -> str:
     return f"{said.news}. Type room." if said.news else said.advice
 
 
-def room(_session: Session, host: Host | None, _rest: str) -> Iterator[str]:
+def room(_session: Session | None, host: Host | None, _rest: str) -> Iterator[str]:
     """Everything that there is to say."""
     here, said = opened(host)
     if said.address:
@@ -63,7 +64,7 @@ def room(_session: Session, host: Host | None, _rest: str) -> Iterator[str]:
     yield from (f"The wall: {said.wall}",) if said.wall else ()
 
 
-def square(_session: Session, host: Host | None, _rest: str) -> Iterator[str]:
+def square(_session: Session | None, host: Host | None, _rest: str) -> Iterator[str]:
     """The QR code, for a terminal whose background is dark."""
     _, said = for_phones(host)
     yield from qr.rows(said.link, inverse=True)
@@ -112,7 +113,7 @@ def unlock(session: Session, _host: Host | None, _rest: str) -> Iterator[str]:
     yield "The room is open: people can join again."
 
 
-def change(_session: Session, host: Host | None, rest: str) -> Iterator[str]:
+def change(_session: Session | None, host: Host | None, rest: str) -> Iterator[str]:
     """Another code."""
     here, _ = for_phones(host)
     if rest != "code":
@@ -121,7 +122,7 @@ def change(_session: Session, host: Host | None, rest: str) -> Iterator[str]:
     yield f"The code is {for_phones(host)[1].code} now. Who has joined stays in."
 
 
-def address(_session: Session, host: Host | None, rest: str) -> Iterator[str]:
+def address(_session: Session | None, host: Host | None, rest: str) -> Iterator[str]:
     """Another address."""
     here, _ = for_phones(host)
     if not rest.isdecimal() or not 0 < int(rest) <= len(here.addresses):
@@ -166,3 +167,6 @@ ORDERS: dict[str, Order] = {
     "blank": blank,
 }
 """What a line that begins with one of these words does."""
+
+BRIEFING_ORDERS: dict[str, BriefingOrder] = {"room": room, "qr": square, "new": change, "address": address}
+"""The same in a briefing, where nobody has a name."""

@@ -36,11 +36,11 @@ class Host:
     @property
     def lets_in(self) -> bool:
         """Whether phones are to be let in."""
-        return self.allowed.lets_in(self.session.setup if self.session else None)
+        return self.allowed.lets_in(self.session.setup if self.session else None, self.showing)
 
     @property
     def is_by_hands(self) -> bool:
-        """Whether a workshop that was to vote by phone cannot."""
+        """Whether phones that were to vote or answer cannot."""
         return bool(self.refusal) and self.lets_in
 
     def follow(self, session: Session | None, showing: Showing | None = None) -> bool:
@@ -51,7 +51,7 @@ class Host:
         if self.room and self.suits:
             self.tell(self.room)
             return False
-        self.is_opening = self.allowed.serves(session.setup if session else None)
+        self.is_opening = self.allowed.has_wall or self.lets_in
         return self.is_opening
 
     @property
@@ -78,7 +78,7 @@ class Host:
         before = self.room
         self.leave()
         self.has_phones = self.lets_in
-        self.room = self.allowed.opened(self.session.setup if self.session else None, before)
+        self.room = self.allowed.opened(self.has_phones, before)
         self.since = monotonic()
         self.room.listeners.append(self.changed)
         self.tell(self.room)

@@ -6,7 +6,7 @@ Law: nothing of the server is known here. A room that cannot be opened is a sent
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:  # the console's first screen has no time for them
@@ -33,6 +33,18 @@ class Knock(Protocol):
     @property
     def delegate(self) -> str:
         """Whom it says it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """What is known of the phones that answer the polls of a briefing: how they come in, and what they say so far."""
+
+    code: str
+    """What they type."""
+    phones: int = 0
+    """How many have come in."""
+    answers: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    """How many say what, by slide, for each answer in order."""
 
 
 class Room(Protocol):
@@ -100,6 +112,10 @@ class Room(Protocol):
     def live(self) -> Mapping[str, int]:
         """How many open pages each delegate has."""
 
+    @property
+    def polled(self) -> Polled | None:
+        """What phones answer in a briefing; nothing where none are let in."""
+
 
 Open: TypeAlias = Callable[[bool, Room | None], Room]
 """Makes a room that has not started: whether phones are let in, and the room before it, whose wall comes back."""
@@ -113,17 +129,14 @@ class Hosting:
     has_phones: bool = True
     has_wall: bool = True
 
-    def lets_in(self, setup: SetUp | None) -> bool:
-        """Whether phones are let in, to a session that is set up so or to none."""
-        return self.has_phones and setup is not None and setup.voting != "hands"
+    def lets_in(self, setup: SetUp | None, showing: Showing | None = None) -> bool:
+        """Whether phones are let in: to a session that is set up so, to a briefing that asks them, or to neither."""
+        by_phone = setup is not None and setup.voting != "hands"
+        return self.has_phones and (by_phone or (showing is not None and showing.takes_phones))
 
-    def serves(self, setup: SetUp | None) -> bool:
-        """Whether there is anything to serve."""
-        return self.has_wall or self.lets_in(setup)
-
-    def opened(self, setup: SetUp | None, before: Room | None = None) -> Room:
+    def opened(self, is_for_phones: bool, before: Room | None = None) -> Room:
         """A room that listens. Raises an error whose words are a sentence."""
-        room = self.open(self.lets_in(setup), before)
+        room = self.open(is_for_phones, before)
         room.start()
         return room
 
@@ -203,6 +216,8 @@ class Invitation:
     """What to do, once nobody has joined for a while."""
     news: str = ""
     """What the facilitator has to see now: a phone that knocks, or trouble."""
+    polled: Polled | None = None
+    """What phones answer in a briefing; nothing where none are asked."""
     is_opening: bool = False
     """Whether the room is being opened, so that nothing else is known yet."""
     refusal: str = ""
@@ -215,7 +230,10 @@ class Invitation:
 
     @property
     def sentence(self) -> str:
-        """How many have joined, of how many."""
+        """How many have joined, of how many; in a briefing, how many phones are in."""
+        if self.polled:
+            number = self.polled.phones
+            return f"{number or 'No'} phone{'s are' if number > 1 else ' is'} in{'' if number else ' yet'}"
         present = sum(one.present for one in self.presences)
         of = f" of {present}" if present > self.joined else ""
         has = "has" if self.joined == 1 and not of else "have"
@@ -224,6 +242,8 @@ class Invitation:
 
 def invitation(room: Room, session: Session | None, has_phones: bool, waited: float) -> Invitation:
     """What is to be said of a room that has been open for so many seconds."""
+    if session is None and has_phones and room.polled:
+        return briefed(room, room.polled, waited)
     if session is None or not has_phones:
         return Invitation(wall=room.wall_url)
     found = presences(session, room.live)
@@ -236,6 +256,19 @@ def invitation(room: Room, session: Session | None, has_phones: bool, waited: fl
         is_locked=session.guests.is_locked,
         presences=found,
         advice=ISOLATED if is_slow else "",
+        news=news(room),
+    )
+
+
+def briefed(room: Room, polled: Polled, waited: float) -> Invitation:
+    """The same for a briefing whose polls phones answer."""
+    return Invitation(
+        wall=room.wall_url,
+        address=room.address.removeprefix("http://"),
+        code=spaced(polled.code),
+        link=room.join_url,
+        advice=ISOLATED if waited >= PATIENCE and not polled.phones else "",
+        polled=polled,
         news=news(room),
     )
 

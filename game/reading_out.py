@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from game import slides
-from game.briefing import Briefing
+from game import doorkeeping, slides
+from game.held import Refusal
+from game.host import Host
 from game.plain import HANDS
 from game.slides import LETTERS, Showing
 
@@ -16,6 +17,8 @@ Enter            the next slide
 back, slide 7    the slide before, or the one with this number
 notes            what the speaker says, and the minutes
 A 5, B 3         count the hands for the question on the slide; nothing of it is kept
+phones           let phones answer; Enter then shows the answers of hands and phones together
+room, qr         how phones join, and the square that cameras read; new code, address 2 change that
 list             the slides by number
 again            read this slide again
 help             these lines
@@ -24,47 +27,60 @@ quit             leave"""
 NEXT = "Press Enter for the next slide:"
 LAST = "The last slide. Press Enter to end:"
 HANDS_FOR = "Hands for each answer, such as A 5, B 3, or Enter to go on:"
+SHOW = "{}. Press Enter to show the answers:"
 
 Ask = Callable[[str], str | None]
 Say = Callable[[str], None]
 Turned = Callable[[Showing], None]
 
 
-def run(briefing: Briefing, ask: Ask, say: Say, turned: Turned = lambda _: None) -> bool:
+def run(first: Showing, ask: Ask, say: Say, turned: Turned = lambda _: None, host: Host | None = None) -> bool:
     """Show a briefing to its end. True where it ended, False where the speaker left first.
 
-    `turned` hears of each slide, and of the hands counted on it.
+    `turned` hears of each slide, and of the hands counted on it; `host` knows what phones answer.
     """
-    showing: Showing | None = Showing(briefing)
+    showing: Showing | None = first
     shown: Showing | None = None
     while showing is not None:
         if showing is not shown:
             turned(showing)
-            say("\n".join(["", *slides.lines(showing, date.today()), ""]))
+            say("\n".join(["", *slides.lines(told(showing, host), date.today()), ""]))
         shown = showing
-        answer = ask(prompt(showing))
+        answer = ask(prompt(told(showing, host), host))
         if answer is None or answer.strip().lower() in ("quit", "exit", "q"):
             return False
         try:
-            showing = after(showing, answer.strip(), say)
-        except ValueError as refused:
+            showing = after(showing, answer.strip(), say, host)
+        except (ValueError, Refusal) as refused:
             say(f"Not possible: {refused}.")
     return True
 
 
-def prompt(showing: Showing) -> str:
+def told(showing: Showing, host: Host | None) -> Showing:
+    """The slide with what phones have answered by now."""
+    said = host.invitation() if host else None
+    return showing.with_phones(said.polled.answers) if said and said.polled else showing
+
+
+def is_by_hands(showing: Showing, host: Host | None) -> bool:
+    """Whether hands have to be counted: no phones are asked, or none can come."""
+    return not showing.takes_phones or host is None or host.is_by_hands
+
+
+def prompt(showing: Showing, host: Host | None = None) -> str:
     """What is asked for."""
-    if showing.slide.poll and not showing.counted:
-        return HANDS_FOR
+    if showing.slide.poll and not showing.is_shown:
+        is_to_count = is_by_hands(showing, host) and not showing.counted
+        return HANDS_FOR if is_to_count else SHOW.format(showing.answered)
     return LAST if showing.is_last else NEXT
 
 
-def after(showing: Showing, answer: str, say: Say) -> Showing | None:
-    """What one line does; None at the end. Raises ValueError with the reason where it is not possible."""
+def after(showing: Showing, answer: str, say: Say, host: Host | None = None) -> Showing | None:
+    """What one line does; None at the end. Raises ValueError or Refusal with the reason where it is not possible."""
     word, _, rest = answer.lower().partition(" ")
     match word:
         case "":
-            return None if showing.is_last else showing.at(showing.number + 1)
+            return onward(showing, host)
         case "back":
             return moved(showing, showing.number - 1)
         case "slide":
@@ -77,9 +93,23 @@ def after(showing: Showing, answer: str, say: Say) -> Showing | None:
             say("\n".join(f"{number}. {one.title}" for number, one in enumerate(showing.briefing.slides, start=1)))
         case "help" | "?":
             say(HELP)
+        case "phones":
+            return showing.letting_phones()
+        case _ if word in doorkeeping.BRIEFING_ORDERS:
+            say("\n".join(doorkeeping.BRIEFING_ORDERS[word](None, host, rest)))
         case _:
+            if not (showing.takes_hands or is_by_hands(showing, host)):
+                raise ValueError("phones answer here, not hands; siro brief --voting both takes both")
             return showing.with_hands(hands(showing, answer))
     return showing
+
+
+def onward(showing: Showing, host: Host | None) -> Showing | None:
+    """The answers where phones have given some, else the next slide; None at the end."""
+    waits = showing.slide.poll and showing.takes_phones and not showing.is_shown
+    if waits and not (is_by_hands(showing, host) and not showing.counted):
+        return showing.revealed()
+    return None if showing.is_last else showing.at(showing.number + 1)
 
 
 def moved(showing: Showing, number: int) -> Showing:

@@ -17,6 +17,7 @@ from game.playing import answered, report
 if TYPE_CHECKING:
     from game.briefing import Briefing
     from game.hosting import Hosting
+    from game.seating import Voting
 
 
 @click.command()
@@ -25,12 +26,19 @@ if TYPE_CHECKING:
 @click.option("--html", "page", type=click.Path(path_type=Path), help="Write it to this file as one page, to print.")
 @click.option("--notes", is_flag=True, help="With --html: the speaker's notes too.")
 @click.option("--light", is_flag=True, help="The light projector theme.")
+@click.option(
+    "--voting",
+    type=click.Choice(("hands", "phones", "both")),
+    default="hands",
+    show_default=True,
+    help="How the room answers the questions.",
+)
 @room_options
-def brief(wish: Wish, name: str, plain: bool, page: Path | None, notes: bool, light: bool) -> None:
+def brief(wish: Wish, name: str, plain: bool, page: Path | None, notes: bool, light: bool, voting: Voting) -> None:
     """Show a briefing slide by slide, with notes for the speaker; the wall shows the slides without them.
 
-    BRIEFING is a file, or the name of one that `siro list` shows. What the room answers to its questions is
-    counted on the screen and kept nowhere.
+    BRIEFING is a file, or the name of one that `siro list` shows. What the room answers to its questions, by hands
+    or by phones, is counted and kept nowhere. With phones, those in the same network reach this computer.
     """
     from game import library
     from game.authoring.problems import Flawed
@@ -45,16 +53,16 @@ def brief(wish: Wish, name: str, plain: bool, page: Path | None, notes: bool, li
     if page is not None:
         write_briefing(page, briefing, notes)
     elif plain:
-        read_out(briefing, wish.hosting(phones=False, wall=sys.stdin.isatty()))
+        read_out(briefing, wish.hosting(wall=sys.stdin.isatty()), voting)
     elif not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError("the console needs a terminal; use --plain in a pipe")
     else:
         from game.tui.app import Console
 
-        Console(None, light=light, briefing=briefing, hosting=wish.hosting(phones=False)).run()
+        Console(None, light=light, briefing=briefing, polling=voting, hosting=wish.hosting()).run()
 
 
-def read_out(briefing: Briefing, hosting: Hosting) -> None:
+def read_out(briefing: Briefing, hosting: Hosting, voting: Voting = "hands") -> None:
     """The briefing line by line, and on the wall."""
     from game import doorkeeping, reading_out
     from game.host import Host
@@ -69,7 +77,7 @@ def read_out(briefing: Briefing, hosting: Hosting) -> None:
                 click.echo(line)
 
     try:
-        reading_out.run(briefing, answered, click.echo, turned)
+        reading_out.run(Showing(briefing, voting=voting), answered, click.echo, turned, host)
     finally:
         host.close()
 

@@ -1,4 +1,4 @@
-"""A briefing as it is shown: which slide is on, what the room said by hands, and a slide as lines of text.
+"""A briefing as it is shown: which slide is on, what the room said by hands and phones, and a slide as lines of text.
 
 Law: pure values; the room never sees a note, and nothing that the room said outlives the showing.
 """
@@ -11,6 +11,7 @@ from datetime import date
 
 from game.authoring.prose import to_plain
 from game.briefing import Briefing, Slide
+from game.seating import Voting
 from game.wording import counted
 
 LETTERS = "ABCDEFGH"
@@ -25,6 +26,12 @@ class Showing:
     hands: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     is_blank: bool = False
     """Whether the wall shows nothing of it for now."""
+    voting: Voting = "hands"
+    """How the room answers polls."""
+    phones: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    """The answers by phone of each poll by slide, as far as they are known here."""
+    shown: frozenset[int] = frozenset()
+    """The slides whose answers the room has been shown, where phones answer."""
 
     @property
     def slide(self) -> Slide:
@@ -47,6 +54,44 @@ class Showing:
         return self.hands.get(self.number, ())
 
     @property
+    def takes_phones(self) -> bool:
+        """Whether phones answer polls."""
+        return self.voting != "hands"
+
+    @property
+    def takes_hands(self) -> bool:
+        """Whether hands are counted."""
+        return self.voting != "phones"
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the room sees the answers to this slide's poll: hands once counted, phones once that is asked for."""
+        return self.number in self.shown if self.takes_phones else bool(self.counted)
+
+    @property
+    def totals(self) -> tuple[int, ...]:
+        """Hands and phones together for each answer of this slide's poll; none where it has none."""
+        options = self.slide.poll.options if self.slide.poll else ()
+        both = (self.counted, self.phones.get(self.number, ()))
+        return tuple(sum(one[place] for one in both if one) for place in range(len(options)))
+
+    @property
+    def result(self) -> tuple[int, ...]:
+        """The same once the room may see it; nothing before."""
+        return self.totals if self.is_shown else ()
+
+    @property
+    def answered(self) -> str:
+        """How many have answered this slide's poll, in words: all that is said before it is shown."""
+        number = sum(self.totals)
+        return f"{number or 'Nobody'} {'has' if number < 2 else 'have'} answered"
+
+    @property
+    def unit(self) -> str:
+        """What is counted: answers, where phones give some of them."""
+        return "answer" if self.takes_phones else "hand"
+
+    @property
     def minutes_left(self) -> float:
         """The minutes that this slide and those after it take."""
         return sum(slide.minutes for slide in self.briefing.slides[self.number :])
@@ -62,6 +107,20 @@ class Showing:
     def with_hands(self, hands: tuple[int, ...]) -> Showing:
         """What the room says to this slide's poll; a later count replaces an earlier one."""
         return replace(self, hands={**self.hands, self.number: hands})
+
+    def with_phones(self, phones: Mapping[int, tuple[int, ...]]) -> Showing:
+        """The same with the answers by phone as they are now."""
+        return replace(self, phones=phones)
+
+    def letting_phones(self) -> Showing:
+        """Phones answer from now on, beside hands; what was counted before is shown already."""
+        if self.takes_phones:
+            return self
+        return replace(self, voting="both", shown=self.shown | frozenset(self.hands))
+
+    def revealed(self) -> Showing:
+        """The answers to this slide's poll shown to the room; no phone can answer it any more."""
+        return replace(self, shown=self.shown | {self.number})
 
 
 def lines(showing: Showing, today: date) -> Iterator[str]:
@@ -82,14 +141,14 @@ def lines(showing: Showing, today: date) -> Iterator[str]:
 
 
 def poll(showing: Showing) -> Iterator[str]:
-    """The question to the room, with the hands once they are counted."""
+    """The question to the room, with the answers once they are shown."""
     asked = showing.slide.poll
     if asked is None:
         return
     yield f"Question to the room: {asked.question}"
     for place, option in enumerate(asked.options):
-        hands = f" ({counted(showing.counted[place], 'hand')})" if showing.counted else ""
-        yield f"{LETTERS[place]}. {option}{hands}"
+        votes = f" ({counted(showing.result[place], showing.unit)})" if showing.result else ""
+        yield f"{LETTERS[place]}. {option}{votes}"
 
 
 def notes(showing: Showing) -> str:

@@ -33,6 +33,7 @@ STATUS = {
     Gone.BUSY: 429,
     Gone.BROKEN: 500,
     Gone.CLOSED: 503,
+    Gone.FULL: 503,
 }
 
 
@@ -44,9 +45,9 @@ class Unreadable(Exception):
         self.why = why
 
 
-def gone(why: Gone) -> Response:
+def gone(why: Gone, mark: str = pages.EXERCISE) -> Response:
     """The page that says why not."""
-    return HTMLResponse(pages.gone(why), STATUS[why])
+    return HTMLResponse(pages.gone(why, mark=mark), STATUS[why])
 
 
 def said(why: Gone) -> tuple[int, str]:

@@ -16,6 +16,7 @@ from game.room.house import House
 from game.room.joining import Joining
 from game.room.phone import Phone
 from game.room.projector import Projector
+from game.room.respondent import Respondent
 
 KEPT = "public, max-age=31536000, immutable"
 
@@ -23,6 +24,7 @@ KEPT = "public, max-age=31536000, immutable"
 def application(house: House) -> Guard:
     """The room, behind its guard."""
     joining, phone, wall = Joining(house), Phone(house), Projector(house)
+    respondent = Respondent(house, phone)
     ways_in = [
         Route("/", joining.landing),
         Route("/", joining.enter, methods=["POST"]),
@@ -31,6 +33,7 @@ def application(house: House) -> Guard:
         Route("/me", phone.me),
         Route("/me/vote", phone.vote, methods=["POST"]),
         Route("/me/answer", phone.answer, methods=["POST"]),
+        Route("/me/poll", respondent.answer, methods=["POST"]),
         Route("/me/events", phone.events),
     ]
     looks = [

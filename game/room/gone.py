@@ -27,6 +27,7 @@ class Gone(StrEnum):
     LARGE = "large"
     SLOW = "slow"
     BUSY = "busy"
+    FULL = "full"
     BROKEN = "broken"
 
 
@@ -81,5 +82,6 @@ WHY = {
     Gone.LARGE: Why("That was too much at once.", "Nothing was changed. Write less and try again."),
     Gone.SLOW: Why("That took too long to arrive.", "Nothing was changed. Try again, nearer to the Wi-Fi if you can."),
     Gone.BUSY: Why("Too many at once.", "Nothing was changed. Try again in a moment.", "Try again"),
+    Gone.FULL: Why("There is no room for another phone.", "Answer with your hand.", ""),
     Gone.BROKEN: Why("Something went wrong here.", "It is not your fault. Tell the facilitator.", "Try again"),
 }

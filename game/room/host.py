@@ -14,9 +14,11 @@ from ssl import SSLError
 from typing import TYPE_CHECKING
 
 from game import machine
+from game.hosting import Polled
 from game.room import port as ports
 from game.room.door import fresh_code, fresh_secret
 from game.room.house import House
+from game.room.polling import Poll
 from game.room.server import Server
 from game.room.ways import PORT, USUAL, Knock, Limits, RoomError, Ways
 
@@ -74,7 +76,7 @@ class Room:
         self.forget()
         if session and self.ways.phones and session.setup.voting != "hands":
             if not session.guests.code:
-                session.set_door(fresh_code(), fresh_secret())
+                session.set_door(*self.fresh_door())
             else:
                 self.return_to(ports.kept(session))
             ports.keep(session, self.port)
@@ -82,6 +84,11 @@ class Room:
         if session:
             session.listeners.append(self.notify)
         self.notify()
+
+    def fresh_door(self) -> tuple[str, str]:
+        """A code and a secret: those of the briefing before, so that nobody in the room types a code twice."""
+        poll = self.house.poll
+        return (poll.code, poll.secret) if poll else (fresh_code(), fresh_secret())
 
     def return_to(self, port: int) -> None:
         """Listen where the phones of a session look for it, where nobody asked for a port and that one is free."""
@@ -99,8 +106,13 @@ class Room:
             session.listeners.remove(self.notify)
 
     def slide(self, slide: Showing | None) -> None:
-        """A slide of a briefing on the wall, or none."""
-        self.house.showing = slide
+        """A slide of a briefing on the wall, or none. What was answered ends with the briefing."""
+        house, before = self.house, self.house.showing
+        if slide and slide.takes_phones and self.ways.phones:
+            house.poll = house.poll or Poll()
+        if house.poll and (slide is None or before is None or slide.briefing is not before.briefing):
+            house.poll.clear()
+        house.showing = slide
         self.notify()
 
     def notify(self) -> None:
@@ -127,6 +139,10 @@ class Room:
             self.house.session.set_door(fresh_code(), fresh_secret())
             for knock in self.waiting:
                 self.refuse(knock.number)
+        elif self.house.poll:
+            self.house.poll.renew()
+            self.notify()
+            self.tell()
 
     def admit(self, number: int) -> None:
         """Let a phone that knocks go on as its delegate. Raises Refusal; JournalError, and then it still knocks."""
@@ -180,6 +196,14 @@ class Room:
     def live(self) -> Mapping[str, int]:
         """How many streams each delegate has open."""
         return self.house.hub.live if self.server else {}
+
+    @property
+    def polled(self) -> Polled | None:
+        """What phones answer in a briefing; nothing where none are let in."""
+        poll, showing = self.house.poll, self.house.showing
+        if poll is None or showing is None or not showing.takes_phones:
+            return None
+        return Polled(poll.code, len(poll.keys), poll.counts(showing))
 
 
 def listening_on(ways: Ways) -> socket.socket:

@@ -1,4 +1,7 @@
-"""What the pages of one room share: the session, the slide, the door, the streams, the clerk. Law: one event loop."""
+"""What the pages of one room share: the session, the slide, its poll, the door, the streams, the clerk.
+
+Law: one event loop.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,10 @@ from game.room.door import Door, same
 from game.room.ways import Limits, Ways
 
 if TYPE_CHECKING:
+    from game.guests import Guests
     from game.room.clerk import Clerk
     from game.room.hub import Hub
+    from game.room.polling import Poll
     from game.session import Session
     from game.slides import Showing
 
@@ -33,6 +38,8 @@ class House:
         """Called when the facilitator should look: a knock, a trouble, a phone that came or went."""
         self.session: Session | None = None
         self.showing: Showing | None = None
+        self.poll: Poll | None = None
+        """The phones of a briefing, from when they are first asked."""
         self.door = Door()
         self.wall_key = ways.wall_key or secrets.token_urlsafe(12)
         self.address = ""
@@ -55,10 +62,22 @@ class House:
         return copy(self.session)
 
     @property
+    def way_in(self) -> Guests | Poll | None:
+        """What holds the code and the secret: the session; without one a briefing that asks phones, or nothing."""
+        if not self.ways.phones:
+            return None
+        return self.session.guests if self.session else self.poll
+
+    @property
+    def mark(self) -> str:
+        """What a phone's page says it is part of."""
+        return "BRIEFING" if self.poll and self.session is None else "EXERCISE"
+
+    @property
     def join_url(self) -> str:
         """What the QR code carries; nothing where nobody can join."""
-        secret = self.session.guests.secret if self.session and self.ways.phones else ""
-        return f"{self.address}/join/{secret}" if secret else ""
+        way_in = self.way_in
+        return f"{self.address}/join/{way_in.secret}" if way_in and way_in.secret else ""
 
     def opens_wall(self, key: str) -> bool:
         """Whether a key opens the wall."""

@@ -2,7 +2,8 @@
 
 A stream carries no queue: it is woken, looks, and sends what there is to see then. So a phone that is slow skips what
 is over, and holds nobody up. A phone is woken by what changes at its table, except ballots, hands, notes and who is
-there. A close waits a second for the reveal, which mostly follows, so that a vote costs each phone two messages.
+there; in a briefing, by another slide and by the answers being shown. A close waits a second for the reveal, which
+mostly follows, so that a vote costs each phone two messages.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ class Moment:
     session: Session | None = None
     guest: Guest | None = None
     table: Table | None = None
+    slide: object = None
+    """What all phones see alike of a briefing, without a session."""
 
 
 class Stream:
@@ -77,10 +80,17 @@ class Stream:
 class Hub:
     """Every stream of the room. Lives in one event loop; only `notify` and `nudge` may be called from elsewhere."""
 
-    def __init__(self, limits: Limits, session: Callable[[], Session | None], told: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        session: Callable[[], Session | None],
+        told: Callable[[], None],
+        slide: Callable[[], object] = lambda: None,
+    ) -> None:
         self.loop = asyncio.get_running_loop()
         self.limits = limits
         self.session = session
+        self.slide = slide
         self.told = told
         """Called when other phones are live than before."""
         self.phones: dict[str, list[Stream]] = {}
@@ -137,7 +147,9 @@ class Hub:
         """What is now for a phone; essences once found are kept and used again."""
         session, kept = self.session(), {} if essences is None else essences
         guest = session.guests.of_key(key) if session else None
-        if session is None or guest is None:
+        if session is None:
+            return Moment(slide=self.slide())
+        if guest is None:
             return Moment(session)
         if guest.table not in kept:
             kept[guest.table] = essence(session.tables[guest.table])

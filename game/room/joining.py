@@ -40,18 +40,18 @@ class Joining:
 
     async def landing(self, request: Request) -> Response:
         """Ask for the code, or go on where this phone is in already."""
-        return onward("/me") if self.is_in(request) else HTMLResponse(pages.landing())
+        return onward("/me") if self.is_in(request) else HTMLResponse(pages.landing(mark=self.house.mark))
 
     async def enter(self, request: Request) -> Response:
         """A code that was typed."""
         code = first(await form_of(request, self.house.limits.body), "code")
-        session = self.house.session
-        if session is None or not self.house.ways.phones:
+        way_in = self.house.way_in
+        if way_in is None:
             return gone(Gone.CLOSED)
-        if same(typed(code), session.guests.code):
-            return onward(f"/join/{session.guests.secret}")
+        if same(typed(code), way_in.code):
+            return onward(f"/join/{way_in.secret}")
         status = 429 if await self.hold() else 403
-        return HTMLResponse(pages.landing(WRONG), status)
+        return HTMLResponse(pages.landing(WRONG, self.house.mark), status)
 
     async def hold(self) -> bool:
         """Count a wrong code, and hold it up where there are too many; says whether there are."""
@@ -68,17 +68,27 @@ class Joining:
         return is_many
 
     async def ask(self, request: Request) -> Response:
-        """Ask who comes in."""
-        session = self.house.session
-        if session is None or not self.house.ways.phones:
+        """Ask who comes in; nobody is asked in a briefing."""
+        session, way_in = self.house.session, self.house.way_in
+        if way_in is None:
             return gone(Gone.CLOSED)
-        if not same(request.path_params["secret"], session.guests.secret):
+        if not same(request.path_params["secret"], way_in.secret):
             await self.hold()
-            return gone(Gone.CODE)
+            return gone(Gone.CODE, self.house.mark)
         if self.is_in(request):
             return onward("/me")
+        if session is None:
+            return self.come(request)
         token = self.token(request)
         return with_token(HTMLResponse(pages.join(self.page(session))), token, self.house.ways.is_safe)
+
+    def come(self, request: Request) -> Response:
+        """A phone comes into a briefing."""
+        token = self.token(request)
+        if not (self.house.poll and self.house.poll.let_in(key_of(token))):
+            return gone(Gone.FULL, self.house.mark)
+        self.house.told()
+        return with_token(onward("/me"), token, self.house.ways.is_safe)
 
     async def join(self, request: Request) -> Response:
         """Somebody comes in, or knocks."""
@@ -160,8 +170,10 @@ class Joining:
 
     def is_in(self, request: Request) -> bool:
         """Whether this phone is in already."""
-        session, token = self.house.session, request.cookies.get(COOKIE, "")
-        return bool(token and session and session.guests.of_key(key_of(token)))
+        session, poll, token = self.house.session, self.house.poll, request.cookies.get(COOKIE, "")
+        if session is None:
+            return bool(token and poll and key_of(token) in poll.keys)
+        return bool(token and session.guests.of_key(key_of(token)))
 
     def token(self, request: Request) -> str:
         """The token that this phone was given with the form; a fresh one where it has none, or one that has ended."""

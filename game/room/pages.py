@@ -5,13 +5,14 @@ Law: pure; a page says what its view holds and nothing else, works without a scr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from game.delegate import DelegateView
 from game.phases import Phase
 from game.room.frame import Frame, Stream, digest, filled
 from game.room.gone import WHY, Gone
+from game.room.polling import PollView
 from game.room.projection import Door, slide, slide_main, wall, wall_main
 from game.room.shelf import static
 from game.wording import counted
@@ -27,6 +28,8 @@ __all__ = [
     "landing",
     "me",
     "me_main",
+    "poll",
+    "poll_main",
     "slide",
     "slide_main",
     "static",
@@ -62,11 +65,12 @@ class JoinPage:
 
 
 LOCKED = "The room is locked."
+EXERCISE = "EXERCISE"
 
 
-def landing(note: str = "") -> str:
+def landing(note: str = "", mark: str = EXERCISE) -> str:
     """The page that asks for the code."""
-    return PHONE.around(filled("landing.html", title="Type the code. EXERCISE", note=note))
+    return PHONE.around(filled("landing.html", title=f"Type the code. {mark}", note=note, mark=mark))
 
 
 def join(view: JoinPage) -> str:
@@ -110,14 +114,50 @@ def me_main(view: DelegateView, note: str = "") -> str:
     )
 
 
-def gone(why: Gone, way: str = "/") -> str:
+def poll(view: PollView, note: str = "") -> str:
+    """A phone's page in a briefing, with what went wrong where something did."""
+    plain = poll_main(view)
+    return PHONE.around(poll_main(view, note) if note else plain, MINE, digest(plain))
+
+
+def poll_main(view: PollView, note: str = "") -> str:
+    """The question that is asked, or where to look."""
+    heading = POLL_HEADINGS.get(view.state, f"Your answer is in: {view.mine.letter}" if view.mine else view.question)
+    return filled(
+        "poll.html",
+        view=view,
+        note=note,
+        heading=heading,
+        title=f"{'Not done. ' if note else ''}{heading} {'EXERCISE' if view.onward else 'BRIEFING'}",
+        said=" ".join(poll_said(view, heading)),
+    )
+
+
+POLL_HEADINGS = {
+    "wait": "Look at the wall.",
+    "shown": "The answers",
+    "between": "The briefing is over.",
+    "over": "The briefing is over.",
+    "onward": "The exercise begins.",
+}
+"""What comes first where no answer is asked for."""
+
+
+def poll_said(view: PollView, heading: str) -> Iterator[str]:
+    """What is read out when the page comes to be like this."""
+    yield f"A question: {heading}" if view.state == "ask" else heading
+    if view.state == "shown":
+        yield from (f"{one.letter}: {counted(one.votes, 'answer')}." for one in view.answers if one.votes is not None)
+
+
+def gone(why: Gone, way: str = "/", mark: str = EXERCISE) -> str:
     """A page for whoever cannot have what they asked for."""
-    return PHONE.around(gone_main(why, way))
+    return PHONE.around(gone_main(why, way, mark))
 
 
-def gone_main(why: Gone, way: str = "/") -> str:
+def gone_main(why: Gone, way: str = "/", mark: str = EXERCISE) -> str:
     """What stands on it."""
-    return filled("gone.html", title=f"{WHY[why].heading} EXERCISE", why=WHY[why], way=way)
+    return filled("gone.html", title=f"{WHY[why].heading} {mark}", why=WHY[why], way=way, mark=mark)
 
 
 TITLES = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
@@ -19,6 +20,7 @@ from game.room.door import key_of
 from game.room.events import hello, message, streamed
 from game.room.gone import WHY, Gone
 from game.room.house import House
+from game.room.polling import PollView, led_on, view
 from game.room.ways import Knock
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ class Look:
     status: int = 200
     is_over: bool = False
     """Whether nothing more will come to this phone."""
+    onward: str = ""
+    """Where it goes instead, when it asks for the page."""
 
 
 class Phone:
@@ -52,7 +56,7 @@ class Phone:
         if not key:
             return onward("/")
         found = self.look(key)
-        return HTMLResponse(found.page(), found.status)
+        return onward(found.onward) if found.onward else HTMLResponse(found.page(), found.status)
 
     def look(self, key: str) -> Look:
         """What a phone sees now."""
@@ -63,18 +67,28 @@ class Phone:
             return Look(lambda: pages.me_main(view), lambda: pages.me(view))
         if isinstance(standing, Knock):
             return Look(lambda: pages.waiting_main(standing.delegate), lambda: pages.waiting(standing.delegate))
-        why = standing if isinstance(standing, Gone) else Gone.CLOSED
-        return Look(lambda: pages.gone_main(why), lambda: pages.gone(why), STATUS[why], WHY[why].is_over)
+        if isinstance(standing, PollView):
+            return Look(lambda: pages.poll_main(standing), lambda: pages.poll(standing), onward=standing.onward)
+        why, mark = standing if isinstance(standing, Gone) else Gone.CLOSED, self.house.mark
+        shown = partial(pages.gone_main, why, mark=mark), partial(pages.gone, why, mark=mark)
+        return Look(*shown, STATUS[why], WHY[why].is_over)
 
-    def standing(self, session: Session | None, key: str) -> Guest | Knock | Gone:
-        """Whose phone it is; or whom it asks to go on as; or why it is nobody's."""
+    def standing(self, session: Session | None, key: str) -> Guest | Knock | PollView | Gone:
+        """Whose phone it is; or whom it asks to go on as; or what it sees of a briefing; or why it is nobody's."""
         house = self.house
         if session is None:
-            return Gone.CLOSED
+            return self.polled(None, key) or (Gone.UNKNOWN if house.poll else Gone.CLOSED)
         guest = session.guests.of_key(key)
         if guest:
             house.known[key] = guest.name
-        return guest or house.door.knock_of(key) or self.why(session, key)
+        return guest or house.door.knock_of(key) or self.polled(session, key) or self.why(session, key)
+
+    def polled(self, session: Session | None, key: str) -> PollView | None:
+        """What a phone of a briefing sees; nothing where it is none, or has come further since."""
+        house, poll = self.house, self.house.poll
+        if poll is None or key not in poll.keys or key in house.known or key in house.door.turned_away:
+            return None
+        return led_on(session.guests.secret) if session else view(poll, house.showing, key)
 
     def why(self, session: Session, key: str) -> Gone:
         """Why a token is worth nothing."""

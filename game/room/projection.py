@@ -36,6 +36,10 @@ class Door:
         return Stream(f"{self.wall}/events", self.wall)
 
 
+NO_DOOR = Door()
+"""Where no phones are let in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One table beside the others: its name, what became of it, how that was reached, and its meters."""
@@ -146,10 +150,10 @@ def nothing(mark: str) -> str:
 
 def slide(showing: Showing, door: Door, today: date, theme: str = "") -> str:
     """A slide as a page."""
-    return WALL.around(slide_main(showing, today), door.stream, theme=theme)
+    return WALL.around(slide_main(showing, today, door), door.stream, theme=theme)
 
 
-def slide_main(showing: Showing, today: date) -> str:
+def slide_main(showing: Showing, today: date, door: Door = NO_DOOR) -> str:
     """What stands on it: never a note, and always that its figures are past their date where they are."""
     if showing.is_blank:
         return nothing("BRIEFING")
@@ -161,5 +165,8 @@ def slide_main(showing: Showing, today: date) -> str:
         place=showing.place,
         slide=showing.slide,
         letters=LETTERS,
-        hands=showing.counted,
+        result=showing.result,
+        unit=showing.unit,
+        answered=showing.answered if showing.takes_phones and not showing.is_shown else "",
+        door=door if showing.takes_phones else NO_DOOR,
     )

@@ -16,6 +16,7 @@ from game.room.answers import gone
 from game.room.events import BEAT, EVENT_STREAM, hello, message, streamed
 from game.room.gone import Gone
 from game.room.house import House
+from game.slides import Showing
 from game.wall import WallView, wall_view
 
 
@@ -60,17 +61,23 @@ class Projector:
 
     def page(self, door: pages.Door, theme: str) -> str:
         """What is on: a slide, or the session."""
-        showing = self.house.showing
+        showing = self.showing
         if showing:
             return pages.slide(showing, door, date.today(), theme)
         return pages.wall(self.view, door, time.monotonic(), theme)
 
     def main(self, door: pages.Door) -> str:
         """The same without what stands around it."""
-        showing = self.house.showing
-        return (
-            pages.slide_main(showing, date.today()) if showing else pages.wall_main(self.view, door, time.monotonic())
-        )
+        showing = self.showing
+        if showing:
+            return pages.slide_main(showing, date.today(), door)
+        return pages.wall_main(self.view, door, time.monotonic())
+
+    @property
+    def showing(self) -> Showing | None:
+        """The slide that is on, with what phones answer."""
+        poll, showing = self.house.poll, self.house.showing
+        return poll.tallied(showing) if poll and showing else showing
 
     @property
     def view(self) -> WallView | None:
@@ -81,9 +88,10 @@ class Projector:
     def door(self, key: str) -> pages.Door:
         """How people get in, where phones are let in."""
         house, link = self.house, self.house.join_url
-        if not house.session or not link:
+        way_in = house.way_in
+        if not way_in or not link:
             return pages.Door(f"/wall/{key}")
-        return pages.Door(f"/wall/{key}", house.address, house.session.guests.code, qr(link))
+        return pages.Door(f"/wall/{key}", house.address, way_in.code, qr(link))
 
 
 @lru_cache(maxsize=4)

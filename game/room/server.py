@@ -21,6 +21,7 @@ from game.room.clerk import Clerk
 from game.room.house import House
 from game.room.hub import Hub
 from game.room.lobby import Lobby
+from game.room.polling import PollView, view
 from game.room.wire import Wire
 
 BACKLOG = 2048
@@ -74,7 +75,7 @@ class Server:
         """Listen until stopped."""
         loop, stop, house = asyncio.get_running_loop(), asyncio.Event(), self.house
         loop.set_exception_handler(lambda _, found: house.failed(found.get("exception") or OSError(found["message"])))
-        house.hub = Hub(house.limits, lambda: house.session, house.told)
+        house.hub = Hub(house.limits, lambda: house.session, house.told, lambda: seen_by_all(house))
         house.clerk = Clerk(lambda: house.session)
         lobby, state = Lobby(house.limits), ServerState()
         server = await loop.create_server(
@@ -98,6 +99,11 @@ class Server:
         await asyncio.wait(chores)
         house.clerk.close()
         await server.wait_closed()
+
+
+def seen_by_all(house: House) -> PollView | None:
+    """What all phones see alike of a briefing."""
+    return view(house.poll, house.showing) if house.poll else None
 
 
 async def swept(lobby: Lobby) -> None:

@@ -33,6 +33,7 @@ from game.tui.widgets.field import Field
 if TYPE_CHECKING:
     from game.briefing import Briefing
     from game.hosting import Hosting
+    from game.seating import Voting
     from game.session import Session
     from game.tui.desk import Desk
     from game.tui.rehearsal import Rehearsal
@@ -71,6 +72,7 @@ class Console(Hosted):
         light: bool = False,
         rehearses: bool = False,
         briefing: Briefing | None = None,
+        polling: Voting = "hands",
         hosting: Hosting | None = None,
     ) -> None:
         # NO_COLOR: Textual then keeps the terminal's own colours, which has to be settled before it starts.
@@ -82,7 +84,7 @@ class Console(Hosted):
         """When the last key was pressed."""
         self.rehearses = rehearses
         self.rehearsal: Rehearsal | None = None
-        self.face = self.sit_down(session) if session else self.brief(briefing) if briefing else Home()
+        self.face = self.sit_down(session) if session else self.brief(briefing, polling) if briefing else Home()
 
     def choose_theme(self, name: str) -> None:
         """The first theme, before anything is drawn: chosen later, every rule of the looks would be read twice."""
@@ -98,11 +100,11 @@ class Console(Hosted):
         """The list, where it comes first: nothing is drawn before it, and whatever is opened lies over it."""
         return self.face if isinstance(self.face, Home) else super().get_default_screen()
 
-    def brief(self, briefing: Briefing) -> Frame:
+    def brief(self, briefing: Briefing, polling: Voting) -> Frame:
         """The first slide of a briefing that was asked for by its name; after the last, the console is left."""
         from game.tui import opening
 
-        return opening.first_slide(briefing, self.leave)
+        return opening.first_slide(briefing, self.leave, polling)
 
     def end_briefing(self) -> None:
         """Back to the list, and nothing on the wall."""
@@ -186,9 +188,9 @@ class Console(Hosted):
         if face.STAYS and not self.is_screen_installed(face):
             self.install_screen(face, f"face {id(face)}")
 
-    def uncover(self) -> None:
-        """Take away what lies over the face."""
-        while self.screen is not self.face and len(self.screen_stack) > 1:
+    def uncover(self, ground: Frame | None = None) -> None:
+        """Take away what lies over the face, or over this screen."""
+        while self.screen is not (ground or self.face) and len(self.screen_stack) > 1:
             self.pop_screen()
 
     def put_away(self) -> None:
@@ -236,9 +238,10 @@ class Console(Hosted):
     @on(ViewCommand)
     def look_elsewhere(self, asked: ViewCommand | CountHands) -> None:
         """What the screen in front does not know: the face underneath may."""
-        if self.screen is not self.face:
-            self.uncover()
-            self.face.post_message(type(asked)())
+        ground = self.ground
+        if self.screen is not ground:
+            self.uncover(ground)
+            ground.post_message(type(asked)())
         elif isinstance(asked, ViewCommand):
             self.complain(f"Not possible: {asked.ELSEWHERE}.")
 

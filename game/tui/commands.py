@@ -254,6 +254,15 @@ class JoinRoom(Command):
     SHOWN = False
 
 
+class LetPhones(ViewCommand):
+    """Let phones answer. From now on the room can join with phones, and answer the questions of this briefing."""
+
+    KEY = "p"
+    LABEL = "Let phones answer"
+    SHOWN = False
+    ELSEWHERE = "phones answer so only during a briefing"
+
+
 class ShowSituation(ViewCommand):
     """Show the situation, or the options again."""
 
@@ -372,6 +381,7 @@ COMMANDS: dict[str, type[Command]] = {
         PreviousTable,
         CompareTables,
         JoinRoom,
+        LetPhones,
         ShowSituation,
         ShowNotes,
         PreviousSlide,

@@ -56,8 +56,14 @@ class Hosted(App[None]):
         """Show the session as it is now."""
         raise NotImplementedError
 
-    def uncover(self) -> None:
-        """Take away what lies over the face."""
+    @property
+    def ground(self) -> Frame:
+        """The screen that shows what is on: a slide where one is shown, else the face."""
+        found = (one for one in reversed(self.screen_stack) if isinstance(one, Frame) and one.IS_GROUND)
+        return next(found, self.face)
+
+    def uncover(self, ground: Frame | None = None) -> None:
+        """Take away what lies over the face, or over this screen."""
         raise NotImplementedError
 
     def complain(self, sentence: str) -> None:
@@ -77,6 +83,7 @@ class Hosted(App[None]):
     def turn_slide(self, turned: TurnTo) -> None:
         """The wall shows the slide too, without its notes."""
         self.serve(turned.showing)
+        self.listen()
 
     def heed(self) -> None:
         """The session or the room has changed, in whatever thread. Changes made in others are shown together."""
@@ -126,5 +133,6 @@ class Hosted(App[None]):
         else:
             from game.tui.screens.join import Join
 
-            self.uncover()
-            self.push_screen(Join(self.face.heading, self.host))
+            ground = self.ground
+            self.uncover(ground)
+            self.push_screen(Join(ground.heading, self.host))

@@ -13,6 +13,7 @@ from textual.message import Message
 from game import library, usual
 from game.authoring.problems import Flawed
 from game.briefing import Briefing
+from game.seating import Voting
 from game.slides import Showing
 from game.tui.desk import Desk
 from game.tui.screens.setup import Play, Setup
@@ -47,6 +48,6 @@ def briefing(path: Path, end: Callable[[], None]) -> SlideScreen:
     return first_slide(library.load_briefing(path), end)
 
 
-def first_slide(briefing: Briefing, end: Callable[[], None]) -> SlideScreen:
-    """The first slide; `end` is what is done after the last."""
-    return SlideScreen(Showing(briefing), end)
+def first_slide(briefing: Briefing, end: Callable[[], None], voting: Voting = "hands") -> SlideScreen:
+    """The first slide; `end` is what is done after the last, `voting` how the room answers its polls."""
+    return SlideScreen(Showing(briefing, voting=voting), end)

@@ -49,7 +49,7 @@ def shown(*answers: str) -> str:
     """The sample as it is read out to somebody who types these lines."""
     said: list[str] = []
     typed = iter(answers)
-    reading_out.run(library.load_briefing(SAMPLE), lambda prompt: next(typed, None), said.append)
+    reading_out.run(Showing(library.load_briefing(SAMPLE)), lambda prompt: next(typed, None), said.append)
     return "\n".join(said)
 
 

@@ -16,7 +16,7 @@ from game.timer import Timer
 from game.wall import wall_view
 from tests import tools
 from tests.cases import PROOF, compare_golden
-from tests.room import states, walls
+from tests.room import polls, states, walls
 from tests.room.stage import Stage
 from tests.room.still import still
 
@@ -28,7 +28,7 @@ MODES: dict[str, dict[str, Any]] = {
 }
 SIZES = {320: {"width": 320, "height": 640}, 390: {"width": 390, "height": 844}, 1280: {"width": 1280, "height": 720}}
 LOOKS = list(product(MODES, SIZES))
-EVERY = {**states.WHOLE, **walls.WHOLE}
+EVERY = {**states.WHOLE, **walls.WHOLE, **polls.WHOLE}
 WIDE_SPACING = """() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important;"

@@ -1,10 +1,10 @@
 """A room without a server, for stories about what the console makes of one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from game.hosting import Hosting, Room
+from game.hosting import Hosting, Polled, Room
 from game.session import Session
 from game.slides import Showing
 
@@ -32,6 +32,7 @@ class Hall:
     waiting: tuple[Knocking, ...] = ()
     trouble: str = ""
     live: dict[str, int] = field(default_factory=dict)
+    polled: Polled | None = None
     is_on: bool = False
     """Whether it listens."""
     chosen: str = ""
@@ -58,7 +59,9 @@ class Hall:
             self.change_code()
 
     def slide(self, slide: Showing | None) -> None:
-        """Another slide."""
+        """Another slide; with phones the room has a code."""
+        if slide and slide.takes_phones and self.is_for_phones:
+            self.polled = self.polled or Polled(self.codes[0])
         self.showing = slide
         self.shown.append(slide)
 
@@ -68,7 +71,11 @@ class Hall:
 
     def change_code(self) -> None:
         """The next code."""
-        assert self.session
+        if self.session is None:
+            assert self.polled
+            self.codes.pop(0)
+            self.polled = replace(self.polled, code=self.codes[0])
+            return
         self.session.set_door(self.codes.pop(0), LINK.rpartition("/")[2])
 
     def admit(self, number: int) -> None:

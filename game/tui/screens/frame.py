@@ -66,10 +66,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the banner says beside EXERCISE."""
+    """What the banner says."""
 
     title: str
     place: str = ""
+    mark: str = "EXERCISE"
+    """What it is: a briefing says so."""
 
 
 class Frame(Screen[None]):
@@ -81,6 +83,8 @@ class Frame(Screen[None]):
     """Whether it is done with once what it asks for is done."""
     STAYS: ClassVar[bool] = False
     """Whether it is kept for later when another takes its place."""
+    IS_GROUND: ClassVar[bool] = False
+    """Whether it is what is on, though another screen lies below it: a slide over the list."""
     IS_PLACE: ClassVar[bool] = False
     """Whether one comes back to it from what was opened there."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-middle"), (WIDE, "-wide")]
@@ -90,7 +94,7 @@ class Frame(Screen[None]):
     def __init__(self, heading: Heading) -> None:
         super().__init__()
         self.heading = heading
-        self.banner = Banner(heading.title, heading.place)
+        self.banner = Banner(heading.title, heading.place, heading.mark)
         self.news = ""
         self.bell = Fault(id="bell")
         self.notice = Fault(id="notice")

@@ -29,6 +29,7 @@ from game.tui.widgets.invite import Invite, Square
 from game.tui.widgets.lines import hanging
 
 NO_BROWSER = "No browser could be opened here. Type the wall's address into one."
+SEE = "One of them can be sent away there."
 ASKS = "A new phone asks to be let in by this name. Ask aloud first who it is."
 NEW_CODE = (
     "Who has joined stays in. Whoever comes from now on needs the new code or the new square.",
@@ -107,17 +108,19 @@ class Join(Frame):
             return
         if session and said.address:
             yield from (self.knock(room, knock) for knock in room.waiting)
+            yield Deed("See who has joined", Step("See who has joined", self.see), SEE)
+        if said.address:
             yield from self.door(room, session, said)
         if said.wall:
             yield Deed("Open the wall in a browser", Step("Open the wall in a browser", self.browse), said.wall)
 
-    def door(self, room: Room, session: Session, said: Invitation) -> Iterator[Deed]:
-        """What concerns those who join."""
-        yield Deed("See who has joined", Step("See who has joined", self.see), "One of them can be sent away there.")
+    def door(self, room: Room, session: Session | None, said: Invitation) -> Iterator[Deed]:
+        """What concerns those who join; a briefing knows nobody's name, and locks nobody out."""
         if len(room.addresses) > 1:
             step = Step("Choose another address", lambda: self.ask(self.addresses(room)))
             yield Deed("Choose another address", step, "Where phones cannot open the page at this one.")
-        yield self.locking(session, said.is_locked)
+        if session:
+            yield self.locking(session, said.is_locked)
         step = Step("Change the code", lambda: self.sure("Change the code?", NEW_CODE, "Change it", room.change_code))
         yield Deed("Change the code", step, "The code and the square there are let nobody in any more.")
 

@@ -1,6 +1,7 @@
 """A slide of a briefing: one message, large and calm, with its sources; the speaker's notes only when asked for.
 
-Law: it shows the room what the plain briefing says; hands are counted on the screen and kept nowhere else.
+Law: it shows the room what the plain briefing says; hands are counted on the screen and kept nowhere else. What phones
+answer is shown when that is asked for; until then only how many have.
 """
 
 from __future__ import annotations
@@ -18,11 +19,23 @@ from textual.widgets import Static
 
 from game import slides
 from game.briefing import Figure
+from game.hosting import Invitation
 from game.slides import LETTERS, Showing
-from game.tui.commands import Back, BlankWall, Command, CountHands, NextSlide, PreviousSlide, ShowNotes
+from game.tui.commands import (
+    Back,
+    BlankWall,
+    Command,
+    CountHands,
+    JoinRoom,
+    LetPhones,
+    NextSlide,
+    PreviousSlide,
+    ShowNotes,
+)
 from game.tui.requests import TurnTo
 from game.tui.screens.frame import BLANK, Frame, Heading, Step, keys
 from game.tui.widgets.chart import ChartView
+from game.tui.widgets.door import Door
 from game.tui.widgets.drawn import Title
 from game.tui.widgets.edges import Fault
 from game.tui.widgets.large import Large
@@ -36,21 +49,23 @@ from game.wording import counted
 class SlideScreen(Frame):
     """One slide; Enter shows the next."""
 
+    IS_GROUND = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys(CountHands, PreviousSlide, NextSlide, ShowNotes, BlankWall),
+        *keys(CountHands, PreviousSlide, NextSlide, ShowNotes, BlankWall, LetPhones, JoinRoom),
         Back.binding(),
     ]
 
     def __init__(self, showing: Showing, end: Callable[[], None]) -> None:
-        super().__init__(Heading(showing.briefing.title, showing.place))
-        self.banner.mark = " BRIEFING "
+        super().__init__(Heading(showing.briefing.title, showing.place, "BRIEFING"))
         self.showing = showing
+        self.heard: Invitation | None = None
         self.end = end
         self.has_notes = False
         self.is_counting = False
         poll = showing.slide.poll
         self.content = Pane(id="content")
         self.late = Fault()
+        self.door = Door()
         self.options = Options(answers(showing), self.beside) if poll else None
 
     def body(self) -> ComposeResult:
@@ -60,6 +75,7 @@ class SlideScreen(Frame):
             with self.content:
                 yield from self.parts()
             yield self.late
+            yield self.door
             if self.showing.slide.citations:
                 yield Static(f"Source: {'; '.join(self.showing.slide.citations)}", classes="sources", markup=False)
         with Vertical(id="notes"):
@@ -97,7 +113,23 @@ class SlideScreen(Frame):
         """What stands beside the answers."""
         if self.is_counting:
             return Beside.FIELDS
-        return Beside.HANDS if self.showing.counted else Beside.NOTHING
+        return Beside.HANDS if self.showing.is_shown else Beside.NOTHING
+
+    def hear(self, invitation: Invitation | None) -> None:
+        """Phones came in or answered, or cannot."""
+        super().hear(invitation)
+        self.heard = invitation
+        if invitation and invitation.polled:
+            self.showing = self.showing.with_phones(invitation.polled.answers)
+        if self.is_running and self.showing.takes_phones:
+            self.door.show(self.showing, invitation)
+            self.turn()
+
+    @property
+    def is_by_hands(self) -> bool:
+        """Whether hands have to be counted: no phones are asked, or none can come."""
+        said = self.heard
+        return not (self.showing.takes_phones and said and (said.address or said.is_opening))
 
     def step(self) -> Step:
         """From the outside in: the notes on a small screen, the hands, the next slide."""
@@ -105,9 +137,17 @@ class SlideScreen(Frame):
             return Step("Hide the notes", self.turn_notes)
         if self.is_counting and self.options:
             return self.counting_step(self.options)
-        if self.options and not self.showing.counted:
-            return Step("Count the hands", self.open_fields)
+        if self.options and not self.showing.is_shown:
+            if self.is_by_hands and not self.showing.counted:
+                return Step("Count the hands", self.open_fields)
+            return Step("Show the answers", self.reveal)
         return self.next_slide()
+
+    def reveal(self) -> None:
+        """Show the room what it has answered."""
+        self.showing = self.showing.revealed()
+        self.show_wall()
+        self.close_fields()
 
     def next_slide(self) -> Step:
         """To the slide after this, or out."""
@@ -135,6 +175,7 @@ class SlideScreen(Frame):
         if self.options and not self.is_counting:
             self.is_counting = True
             self.has_notes = self.has_notes and self.is_wide
+            self.options.show(answers(self.showing, self.showing.counted), Beside.NOTHING)
             self.options.open_fields()
             self.turn()
 
@@ -144,6 +185,7 @@ class SlideScreen(Frame):
         self.set_focus(None)
         if self.options:
             self.options.show(answers(self.showing), self.beside)
+            self.door.show(self.showing, self.heard)
         self.turn()
 
     def move(self, showing: Showing) -> None:
@@ -156,10 +198,17 @@ class SlideScreen(Frame):
         """Whether the notes have room beside the slide."""
         return self.has_class("-wide")
 
+    @property
+    def has_hands(self) -> bool:
+        """Whether hands are counted here: where only phones were to answer, as long as they cannot."""
+        return self.showing.takes_hands or self.is_by_hands
+
     def offers(self, command: type[Command]) -> bool:
         """Hands only where there is a question; the slide before only where there is one."""
         if command is CountHands:
-            return self.options is not None and not self.is_counting
+            return self.options is not None and not self.is_counting and self.has_hands
+        if command is LetPhones:
+            return self.options is not None and not self.is_counting and not self.showing.takes_phones
         if command is PreviousSlide:
             return self.showing.number > 0 and not self.is_counting
         if command is NextSlide:
@@ -178,8 +227,12 @@ class SlideScreen(Frame):
             case BlankWall():
                 self.showing = self.showing.turned()
                 self.show_wall()
-            case CountHands() if self.options:
+            case CountHands() if self.options and self.has_hands:
                 self.open_fields()
+            case LetPhones():
+                self.showing = self.showing.letting_phones()
+                self.show_wall()
+                self.turn()
             case Back():
                 self.step_back()
             case _:
@@ -243,9 +296,9 @@ def figure(shown: Figure) -> Widget:
     return HorizontalGroup(Large(shown.value), Static(shown.words, classes="words", markup=False), classes="figure")
 
 
-def answers(showing: Showing) -> tuple[OptionView, ...]:
-    """The poll's answers with their hands, as the options of a vote are shown."""
-    poll = showing.slide.poll
+def answers(showing: Showing, hands: tuple[int, ...] | None = None) -> tuple[OptionView, ...]:
+    """The poll's answers as the options of a vote are shown: with what the room may see, or with these hands."""
+    poll, votes = showing.slide.poll, showing.result if hands is None else hands
     return tuple(
         OptionView(
             id=str(place),
@@ -253,7 +306,7 @@ def answers(showing: Showing) -> tuple[OptionView, ...]:
             text=option,
             is_open=True,
             because="",
-            hands=showing.counted[place] if showing.counted else 0,
+            hands=votes[place] if votes else 0,
             leads=False,
         )
         for place, option in enumerate(poll.options if poll else ())

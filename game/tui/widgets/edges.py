@@ -18,9 +18,9 @@ class Banner(Widget):
     A briefing says so instead, for nobody may take its figures for a story.
     """
 
-    def __init__(self, title: str, place: str) -> None:
+    def __init__(self, title: str, place: str, mark: str = "EXERCISE") -> None:
         super().__init__()
-        self.mark = " EXERCISE "
+        self.mark = f" {mark} "
         self.title = title
         self.place = place
         self.time = ""
