@@ -205,16 +205,23 @@ class Console(Hosted):
 
     @on(Request)
     def hand_over(self, asked: Request | TableCommand) -> None:
-        """Hand to the session what it is asked for."""
-        if self.desk is None:
-            self.complain("Not possible: choose a scenario first.")
-        elif sentence := self.desk.obey(asked):
+        """Hand to the session what it is asked for. A form about the room asks for no session."""
+        if sentence := self.obey(asked):
             self.complain(sentence)
         elif isinstance(self.screen, Frame) and self.screen.IS_FORM:
             self.put_away()
             self.tell()
             if isinstance(asked, Do) and asked.done and isinstance(self.screen, Frame):
                 self.screen.confirm(asked.done)
+
+    def obey(self, asked: Request | TableCommand) -> str:
+        """Do what is asked, or say why that is not possible."""
+        if self.desk:
+            return self.desk.obey(asked)
+        if not isinstance(asked, Do):
+            return "Not possible: choose a scenario first."
+        asked.act()
+        return ""
 
     def tell(self) -> None:
         """Say once what there is to say of something that was done."""
