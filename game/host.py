@@ -99,7 +99,8 @@ class Host:
         if self.room is None:
             known = self.is_opening or self.refusal
             return Invitation(is_opening=self.is_opening, refusal=self.refusal) if known else None
-        return hosting.invitation(self.room, self.session, self.has_phones, monotonic() - self.since)
+        is_for_phones = self.has_phones and self.lets_in
+        return hosting.invitation(self.room, self.session, is_for_phones, monotonic() - self.since)
 
     def choose(self, address: str) -> None:
         """Say another address to phones; nobody has had the time to join there yet."""

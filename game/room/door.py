@@ -63,6 +63,10 @@ def typed(code: str) -> str:
     return "".join(letter for letter in code.upper() if letter.isalnum())
 
 
+MOST_PRESSING = 5_000
+"""Phones whose pace is remembered. Of more, the one that pressed first may press anew."""
+
+
 class Door:
     """Wrong codes of the last minute, and who knocks. Nothing of it outlives the program."""
 
@@ -104,6 +108,8 @@ class Door:
         left, since = self.presses.get(key, (PRESSES, now))
         left = min(PRESSES, left + PACE * (now - since)) - 1
         self.presses[key] = (max(left, 0.0), now)
+        if len(self.presses) > MOST_PRESSING:
+            del self.presses[next(iter(self.presses))]
         return left < 0
 
     def knock(self, delegate: str, key: str) -> bool:

@@ -5,6 +5,7 @@ Law: it lives in memory and ends with the briefing; a phone sees its own answer,
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -60,8 +61,10 @@ class Poll:
         self.secret = fresh_secret()
         self.keys: dict[str, None] = {}
         """The phones that came in, the one that was first in front."""
-        self.given: Mapping[int, Mapping[str, int]] = {}
-        """What each phone answers, counted from 0, by slide."""
+        self.given: Mapping[str, Mapping[str, int]] = {}
+        """What each phone answers, counted from 0, by the mark of the question."""
+        self.tallies: Mapping[str, Counter[int]] = {}
+        """How many say what, by the same."""
 
     def renew(self) -> None:
         """Another code and another secret; who is in stays in."""
@@ -69,7 +72,7 @@ class Poll:
 
     def clear(self) -> None:
         """Forget every answer."""
-        self.given = {}
+        self.given, self.tallies = {}, {}
 
     def let_in(self, key: str) -> bool:
         """A phone comes in. Of too many, one that never answered has to come in again; False where all have."""
@@ -82,9 +85,11 @@ class Poll:
         self.keys[key] = None
         return True
 
-    def take(self, slide: int, key: str, place: int) -> None:
-        """A phone's answer, in the place of the one before."""
-        self.given = {**self.given, slide: {**self.given.get(slide, {}), key: place}}
+    def take(self, asked: str, key: str, place: int) -> None:
+        """A phone's answer to the question with this mark, in the place of the one before."""
+        given = {**self.given.get(asked, {}), key: place}
+        self.given = {**self.given, asked: given}
+        self.tallies = {**self.tallies, asked: Counter(given.values())}
 
     def tallied(self, showing: Showing) -> Showing:
         """The same slide with what phones say now."""
@@ -92,11 +97,11 @@ class Poll:
 
     def counts(self, showing: Showing) -> Mapping[int, tuple[int, ...]]:
         """How many say what, by slide."""
-        slides = showing.briefing.slides
+        tallies = self.tallies
         return {
-            number: tuple([*given.values()].count(place) for place in range(len(poll.options)))
-            for number, given in self.given.items()
-            if (poll := slides[number].poll)
+            number: tuple(found[place] for place in range(len(slide.poll.options)))
+            for number, slide in enumerate(showing.briefing.slides)
+            if slide.poll and (found := tallies.get(mark(showing.at(number))))
         }
 
 
@@ -108,9 +113,10 @@ def view(poll: Poll, showing: Showing | None, key: str = "") -> PollView:
     if asked is None:
         return PollView(showing.briefing.title, "wait")
     told = poll.tallied(showing) if showing.is_shown else showing
-    found = tuple(answers(told, poll.given.get(showing.number, {}).get(key)))
+    name = mark(showing)
+    found = tuple(answers(told, poll.given.get(name, {}).get(key)))
     state = "shown" if told.is_shown else "answered" if any(one.is_mine for one in found) else "ask"
-    return PollView(showing.briefing.title, state, mark(showing), asked.question, found)
+    return PollView(showing.briefing.title, state, name, asked.question, found)
 
 
 def answers(showing: Showing, mine: int | None) -> Iterator[Answer]:

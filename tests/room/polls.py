@@ -8,7 +8,7 @@ from pathlib import Path
 from game import library
 from game.room import pages
 from game.room.host import Room
-from game.room.polling import Poll, led_on, view
+from game.room.polling import Poll, led_on, mark, view
 from game.room.ways import Ways
 from game.slides import Showing
 from tests.room import walls
@@ -94,7 +94,7 @@ def page(state: str, briefing: Showing | None = None) -> str:
     showing, poll = briefing or walls.showing(3), Poll()
     showing = Showing(showing.briefing, showing.number, voting="both")
     for place in range(11):
-        poll.take(showing.number, f"delegate {place}", (1, 1, 0, 1)[place % 4] % len(showing.totals))
+        poll.take(mark(showing), f"delegate {place}", (1, 1, 0, 1)[place % 4] % len(showing.totals))
     match state:
         case "wait":
             return pages.poll(view(poll, showing.at(0), "mine"))

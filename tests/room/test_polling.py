@@ -11,12 +11,14 @@ from playwright.sync_api import Page, expect
 
 from game import session
 from game.room import door, polling
+from game.room.ways import Ways
 from game.seating import SetUp, Voting
+from game.slides import Showing
 from tests import tools
 from tests.room import polls
 from tests.room.browsing import Phone
 from tests.room.polls import QUESTION, Talk, answer, asked
-from tests.room.stage import SCENARIO, until
+from tests.room.stage import SCENARIO, port_of_its_own, until
 from tests.room.test_pages_seen import LISTENS, SIDEWAYS, TOO_SMALL, faults, heading, press, unfold
 
 CAR = "By car, which I am a little sorry about"
@@ -76,6 +78,17 @@ def test_an_answer_to_another_slide_is_refused_with_the_page_as_it_is_now(talk: 
     talk.turn(talk.showing.at(QUESTION))
     assert answer(phone, 1, old).status == 303, "back at the slide, its form is right again"
     assert talk.counted == (0, 1, 0)
+
+
+def test_an_answer_to_one_question_does_not_count_for_the_next(talk: Talk) -> None:
+    phone = talk.phone()
+    old = asked(phone.get("/me"))
+    talk.turn(Showing(polls.HOSTILE, voting="both"))
+    stale = answer(phone, 1, old)
+    assert stale.status == 409
+    assert stale.text.count('type="radio"') == 2, "the question that is on now"
+    assert talk.counted == ()
+    assert answer(phone, 1).status == 303
 
 
 @pytest.mark.parametrize("given", ["", "3", "-1", "x", "0x1", "٣", "9" * 40])
@@ -165,7 +178,7 @@ def test_the_counts_stay_with_their_slide_and_end_with_the_briefing(talk: Talk) 
     talk.room.slide(None)
     assert "The briefing is over." in phone.get("/me").words
     talk.room.slide(talk.showing)
-    assert talk.counted == ()
+    assert not talk.counted
     assert "Your answer is in" not in phone.get("/me").words
 
 
@@ -216,7 +229,7 @@ def test_the_room_knows_no_more_phones_than_it_says(monkeypatch: pytest.MonkeyPa
     assert all(poll.let_in(key) for key in "abcd")
     assert [*poll.keys] == ["b", "c", "d"], "who never answered comes in again"
     for key in "bcd":
-        poll.take(2, key, 0)
+        poll.take("3-question", key, 0)
     assert not poll.let_in("e")
     assert poll.let_in("b"), "who is in stays in"
 
@@ -285,7 +298,7 @@ def test_nothing_of_a_briefing_is_written_anywhere(talk: Talk, tmp_path: Path, m
 def test_a_room_without_phones_has_no_way_in_to_a_briefing() -> None:
     talk = Talk()
     talk.close()
-    talk.room.ways = talk.room.house.ways = polls.Ways(phones=False, port=polls.port_of_its_own())
+    talk.room.ways = talk.room.house.ways = Ways(phones=False, port=port_of_its_own())
     talk.room.house.poll = None
     talk.room.start()
     talk.room.slide(talk.showing)

@@ -204,6 +204,22 @@ def test_the_session_after_a_briefing_keeps_the_room(shelf: Path) -> None:
     told(story, nothing, hosting=hosts(Hall(), hall))
 
 
+def test_a_session_by_hands_after_a_briefing_with_phones_asks_nobody_in(shelf: Path) -> None:
+    hall = Hall()
+    (shelf / "scenarios" / "wet.yaml").write_bytes((BUSES.parents[1] / "scenarios" / "small-council.yaml").read_bytes())
+
+    async def story(stage: Stage) -> None:
+        await stage.press("end enter right right p")
+        await stage.see(ADDRESS)
+        await stage.press("escape home enter enter")
+        assert "Otterby Parish Council" in stage.words
+        assert ADDRESS not in stage.words
+        await stage.press("j")
+        assert "this workshop counts hands" in stage.words
+
+    told(story, nothing, hosting=hosts(Hall(), hall))
+
+
 @pytest.mark.parametrize("path", OURS, ids=lambda path: path.stem)
 def test_every_question_of_ours_fits_a_small_screen_with_the_way_in(path: Path) -> None:
     hall, cut, asked = Hall(), list[str](), list[str]()
