@@ -16,7 +16,7 @@ from game.room import shelf
 from scorm_export.preview.serving import serving
 from tests import provision
 from tests.conftest import FLAGS
-from tests.room import states, walls
+from tests.room import polls, states, walls
 from tests.room.still import still
 
 ROOT = Path(__file__).parents[2]
@@ -52,6 +52,8 @@ PHONES = {
     "outcome": "What came of it",
     "ended": "The hot wash at the end",
     "gone-removed": "Taken out by the facilitator",
+    "poll-ask": "A question of a briefing",
+    "poll-shown": "What the room answers to it",
 }
 """The states of a phone that are shown, in the order in which a delegate meets them, and what they are."""
 
@@ -59,6 +61,7 @@ WALLS = {
     "wall-opening": "How to join",
     "slide-bars": "A slide of the risk update",
     "slide-poll": "A poll",
+    "slide-asked": "A poll that phones answer",
     "wall-round": "The situation",
     "wall-vote": "The vote is open",
     "wall-reveal": "How the room voted",
@@ -80,7 +83,7 @@ PICTURES = (
 def draw(browser: Browser, home: str, picture: Picture) -> bytes:
     """One picture: what a projector shows of the wall, and the whole page of anything else."""
     size = {"width": picture.width, "height": HEIGHTS[picture.width]}
-    is_wall = picture.state in walls.WHOLE and picture.width == max(HEIGHTS)
+    is_wall = picture.state.startswith(("wall", "slide")) and picture.width == max(HEIGHTS)
     shown = browser.new_page(viewport=size, color_scheme="dark" if picture.is_dark else "light")  # type: ignore[arg-type]
     shown.goto(f"{home}/{picture.state}.html")
     if is_wall:
@@ -100,7 +103,7 @@ def small(png: bytes) -> bytes:
 
 def drawn() -> Iterator[tuple[str, bytes]]:
     """All pictures by their file's name."""
-    pages = {**states.WHOLE, **walls.WHOLE}
+    pages = {**states.WHOLE, **walls.WHOLE, **polls.WHOLE}
     files = still({picture.state: pages[picture.state] for picture in PICTURES})
     with serving(files) as home, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=provision.chromium(), args=list(FLAGS))
