@@ -88,7 +88,11 @@ class Room:
     def fresh_door(self) -> tuple[str, str]:
         """A code and a secret: those of the briefing before, so that nobody in the room types a code twice."""
         poll = self.house.poll
-        return (poll.code, poll.secret) if poll else (fresh_code(), fresh_secret())
+        if poll is None:
+            return fresh_code(), fresh_secret()
+        given = poll.code, poll.secret
+        poll.renew()  # it is the session's from now on, to change as it likes
+        return given
 
     def return_to(self, port: int) -> None:
         """Listen where the phones of a session look for it, where nobody asked for a port and that one is free."""

@@ -264,6 +264,7 @@ def test_a_session_that_follows_has_the_same_code_and_its_phones_come_in_without
         news = stream.message()["data"]
     assert "The exercise begins." in news and link in news and "EXERCISE" in news
     assert (held.guests.code, f"/join/{held.guests.secret}") == (code, link)
+    assert talk.room.house.poll and talk.room.house.poll.code != code, "the next session has one of its own"
     look = phone.get("/me")
     assert (look.status, look.onward) == (303, link)
     form = phone.get(link)

@@ -189,6 +189,19 @@ def test_what_phones_answer_while_hands_are_typed_takes_no_number_away(shelf: Pa
     briefed(story, "both", hosting=hosts(hall))
 
 
+def test_an_answer_that_came_with_the_key_is_on_the_screen_too() -> None:
+    hall = Hall()
+
+    async def story(stage: Stage) -> None:
+        await stage.see(ADDRESS)
+        await stage.press("right right enter")
+        assert "Total 0 votes" in stage.words
+        answered(hall, {QUESTION: (1, 0, 0)})
+        await stage.see("Total 1 vote")
+
+    briefed(story, "both", hosting=hosts(hall))
+
+
 def test_the_session_after_a_briefing_keeps_the_room(shelf: Path) -> None:
     hall = Hall()
     (shelf / "scenarios" / "wet.yaml").write_bytes((BUSES.parents[1] / "scenarios" / "small-council.yaml").read_bytes())

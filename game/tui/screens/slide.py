@@ -123,6 +123,8 @@ class SlideScreen(Frame):
             self.showing = self.showing.with_phones(invitation.polled.answers)
         if self.is_running and self.showing.takes_phones:
             self.door.show(self.showing, invitation)
+            if self.options and not self.is_counting:  # an answer may have come while Enter was pressed
+                self.options.show(answers(self.showing), self.beside)
             self.turn()
 
     @property
