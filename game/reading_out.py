@@ -28,6 +28,7 @@ NEXT = "Press Enter for the next slide:"
 LAST = "The last slide. Press Enter to end:"
 HANDS_FOR = "Hands for each answer, such as A 5, B 3, or Enter to go on:"
 SHOW = "{}. Press Enter to show the answers:"
+SHOW_BOTH = "{}. Type hands, such as A 5, B 3, or press Enter to show the answers:"
 
 Ask = Callable[[str], str | None]
 Say = Callable[[str], None]
@@ -70,8 +71,9 @@ def is_by_hands(showing: Showing, host: Host | None) -> bool:
 def prompt(showing: Showing, host: Host | None = None) -> str:
     """What is asked for."""
     if showing.slide.poll and not showing.is_shown:
-        is_to_count = is_by_hands(showing, host) and not showing.counted
-        return HANDS_FOR if is_to_count else SHOW.format(showing.answered)
+        if is_by_hands(showing, host) and not showing.counted:
+            return HANDS_FOR
+        return (SHOW_BOTH if showing.takes_hands else SHOW).format(showing.answered)
     return LAST if showing.is_last else NEXT
 
 

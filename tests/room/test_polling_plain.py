@@ -55,10 +55,12 @@ class Speaker:
 
 def test_hands_and_phones_are_added_up_and_shown_when_that_is_asked_for() -> None:
     said = Speaker("both", "", "", "A 1, C 2", "2", "", "room", "").said
-    before, _, after = said.partition("5 have answered. Press Enter to show the answers:")
-    assert "Nobody has answered. Press Enter to show the answers:" in before
-    assert "3 have answered. Press Enter to show the answers:" in before
-    assert "A. By bus\n" in before and "hand" not in before and "answers)" not in before
+    before, _, after = said.partition(
+        "5 have answered. Type hands, such as A 5, B 3, or press Enter to show the answers:"
+    )
+    assert "Nobody has answered. Type hands, such as A 5, B 3, or press Enter to show the answers:" in before
+    assert "3 have answered. Type hands, such as A 5, B 3, or press Enter to show the answers:" in before
+    assert "A. By bus\n" in before and "hand)" not in before and "hands)" not in before and "answers)" not in before
     assert "A. By bus (3 answers)" in after
     assert "C. I walk (2 answers)" in after
     assert "with the code" in after and "2 phones are in." in after
@@ -68,7 +70,7 @@ def test_hands_and_phones_are_added_up_and_shown_when_that_is_asked_for() -> Non
 def test_phones_are_let_in_from_the_middle_of_a_briefing_by_a_word() -> None:
     said = Speaker("hands", "", "", "phones", "1", "").said
     assert said.count("Hands for each answer") == 1
-    assert "1 has answered. Press Enter to show the answers:" in said
+    assert "1 has answered. Type hands, such as A 5, B 3, or press Enter to show the answers:" in said
     assert "A. By bus (1 answer)" in said
 
 
