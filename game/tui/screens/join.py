@@ -122,7 +122,7 @@ class Join(Frame):
         if session:
             yield self.locking(session, said.is_locked)
         step = Step("Change the code", lambda: self.sure("Change the code?", NEW_CODE, "Change it", room.change_code))
-        yield Deed("Change the code", step, "The code and the square there are let nobody in any more.")
+        yield Deed("Change the code", step, "The code and the square shown now stop working.")
 
     def locking(self, session: Session, is_locked: bool) -> Deed:
         """Lock the room, or unlock it."""
