@@ -15,7 +15,7 @@ from tests.cases import PROOF
 
 SIRO = [sys.executable, "-m", "game"]
 SAMPLE = "tests/samples/scenarios/two-rounds.yaml"
-ANSWERS = ["", "A 1, B 1", "B the chair decides", "", "A 3, C 2", "", "undo 1", "C 4", "", "", "A 2", "", ""]
+ANSWERS = ["", "A 1, B 1", "B the chair decides", "", "A 3, C 2", "", "undo 1 yes", "C 4", "", "", "A 2", "", ""]
 MOMENTS = range(1, 40, 1 if PROOF else 3)
 
 
