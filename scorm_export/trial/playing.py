@@ -237,8 +237,8 @@ class Play:
             await self.quiet(self.pace.settle)
 
     async def closes(self) -> None:
-        """Say goodbye and hear what is said to that."""
-        await self.quiet(self.pace.settle)
+        """Say goodbye and hear what is said to that. First what was done last has its time to be said."""
+        await self.wait(self.pace.settle, lambda _: False)
         self.closing = len(self.notes.calls)
         await self.stage.leaves()
         await self.wait(self.pace.close, lambda news: news.phase == "has ended")
