@@ -19,7 +19,7 @@ def main() -> None:
     """The list of what can be played, or a command."""
     asked = tuple(sys.argv[1:])
     if asked[:1] == ("play",) and asked[1:] in LISTS and sys.stdin.isatty() and sys.stdout.isatty():
-        from game.hosting import Hosting
+        from game.allowed import Hosting
         from game.tui.app import Console
 
         Console(None, light=LISTS[asked[1:]], hosting=Hosting(room)).run()

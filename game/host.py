@@ -11,7 +11,8 @@ from threading import Lock
 from time import monotonic
 
 from game import hosting
-from game.hosting import Hosting, Invitation, Room
+from game.allowed import Hosting
+from game.hosting import Invitation, Room
 from game.session import Session
 from game.slides import Showing
 from game.views import FacilitatorView

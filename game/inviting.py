@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import click
 
-from game.hosting import Hosting, Room
+from game.allowed import Hosting
 
 if TYPE_CHECKING:
+    from game.hosting import Room
     from game.room.ways import Ways
 
 P = ParamSpec("P")

@@ -17,10 +17,10 @@ from game.inviting import Wish, room_options
 
 if TYPE_CHECKING:
     from game.aar import Who
+    from game.allowed import Hosting
     from game.authoring.problems import Problem
     from game.exploration import Exploration
     from game.host import Host
-    from game.hosting import Hosting
     from game.journal import Clock
     from game.seating import Pace, Seat, SetUp, TieRule, Votes, Voting
     from game.session import Session

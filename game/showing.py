@@ -15,8 +15,8 @@ from game.inviting import Wish, room_options
 from game.playing import answered, report
 
 if TYPE_CHECKING:
+    from game.allowed import Hosting
     from game.briefing import Briefing
-    from game.hosting import Hosting
     from game.seating import Voting
 
 

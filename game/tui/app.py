@@ -31,8 +31,8 @@ from game.tui.screens.sure import Sure
 from game.tui.widgets.field import Field
 
 if TYPE_CHECKING:
+    from game.allowed import Hosting
     from game.briefing import Briefing
-    from game.hosting import Hosting
     from game.seating import Voting
     from game.session import Session
     from game.tui.desk import Desk

@@ -18,8 +18,9 @@ from game.tui.requests import TurnTo
 from game.tui.screens.frame import Frame
 
 if TYPE_CHECKING:
+    from game.allowed import Hosting
     from game.host import Host
-    from game.hosting import Hosting, Invitation
+    from game.hosting import Invitation
     from game.slides import Showing
     from game.tui.desk import Desk
 

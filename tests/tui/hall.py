@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from game.hosting import Hosting, Polled, Room
+from game.allowed import Hosting
+from game.hosting import Polled, Room
 from game.session import Session
 from game.slides import Showing
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from textual import constants
 
 from game import journal, library, session, tables
-from game.hosting import Hosting
+from game.allowed import Hosting
 from game.phases import Phase
 from game.seating import Seat, SetUp
 from game.session import Session

@@ -15,7 +15,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from game import library, session
-from game.hosting import Hosting
+from game.allowed import Hosting
 from game.session import Session
 from game.tui.app import Console
 from game.tui.widgets.edges import NextStep

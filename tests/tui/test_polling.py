@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from game import library
-from game.hosting import Hosting
+from game.allowed import Hosting
 from game.seating import Voting
 from game.tui.app import Console
 from game.tui.screens.slide import SlideScreen
