@@ -14,15 +14,7 @@ from typing import Literal, TypeAlias
 from game import attested, comparing, dealing, hotwash, legible, ranking, tables, views, wording
 from game.comparing import Compared
 from game.compiled import IDLE, RUNNING, State
-from game.events import (
-    Begun,
-    Decided,
-    MovedOn,
-    Noted,
-    Removed,
-    TableEvent,
-    Undone,
-)
+from game.events import Begun, Decided, MovedOn, Noted, Removed, TableEvent, Undone
 from game.exploration import Exploration
 from game.hotwash import HotWash, Moment
 from game.journal import Entry
@@ -199,6 +191,10 @@ class Report:
     def is_timed(self) -> bool:
         """Whether it is known how long it took."""
         return self.has_start and self.has_end
+
+    def has_length(self, one: Decision) -> bool:
+        """Whether it is known how long a decision took."""
+        return bool(one.seconds) or self.entered is None
 
     @property
     def minutes(self) -> int:

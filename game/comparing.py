@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game import tables, views
-from game.phases import SHOWN, Phase
+from game.phases import SHOWN, UNSHOWN, Phase
 from game.seen import Seen
 from game.tables import Table
 from game.views import MeterView
@@ -43,7 +43,7 @@ class Glance:
     @property
     def doing(self) -> str:
         """What it does, in words; during a vote how many have voted, never how."""
-        if self.phase not in (Phase.VOTING, Phase.CLOSED):
+        if self.phase not in UNSHOWN:
             return DOING[self.phase]
         return f"{DOING[self.phase]}, {self.voted}{f' of {self.present}' if self.present else ''} voted"
 

@@ -22,8 +22,9 @@ new code, address 2              another code; another address of this computer 
 blank            blank the wall, or show it again"""
 
 Order: TypeAlias = Callable[[Session, Host | None, str], Iterator[str]]
-BriefingOrder: TypeAlias = Callable[[None, Host | None, str], Iterator[str]]
 """What a word does: the rest of the line in, what is to be said out. Raises Refusal."""
+BriefingOrder: TypeAlias = Callable[[None, Host | None, str], Iterator[str]]
+"""The same without a session."""
 
 
 def welcome(host: Host | None) -> Iterator[str]:

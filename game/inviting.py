@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+voting_option = partial(
+    click.option, "--voting", type=click.Choice(("hands", "phones", "both")), default="hands", show_default=True
+)
+"""How a room answers, by what it is asked: `help` says it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,8 @@ class Act(StrEnum):
 
 JUDGED = (Phase.FIRST, Phase.COUNTED, Phase.TIED, Phase.SHORT)
 """Where a vote that is shown leads: what it is, the numbers say."""
+UNSHOWN = (Phase.VOTING, Phase.CLOSED)
+"""A vote is on, and how it falls is nobody's to see yet."""
 SHOWN = (*JUDGED, Phase.OUTCOME, Phase.ENDED)
 """The phases in which everybody may see how the vote fell."""
 

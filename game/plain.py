@@ -21,7 +21,6 @@ from game.host import Host, by_hands
 from game.phases import Phase
 from game.prompting import HELP, PROMPTS
 from game.session import Session
-from game.timer import MINUTE, Timer
 from game.views import FacilitatorView, OptionView
 
 Say: TypeAlias = Callable[[str], None]
@@ -151,8 +150,7 @@ class Workshop:
         for glance in glances:
             if glance.phase is Phase.OUTCOME:
                 self.session.move_on(glance.table)
-        if self.session.timer:  # it was for the round before
-            self.session.time(None)
+        self.session.stop_timer()  # it was for the round before
         self.table = min(comparing.glances(self.session), key=lambda one: (one.round, one.table)).table
 
 
@@ -200,24 +198,23 @@ def undo(shop: Workshop, view: FacilitatorView, rest: str) -> None:
 
 def switch_timer(shop: Workshop, view: FacilitatorView, rest: str) -> None:
     """Start the time to talk or pause it; with "off", take it away. Says what is left."""
-    now = monotonic()
-    timer = None if rest == "off" else Timer.pressed(shop.session.timer, view.discuss, now)
-    shop.session.time(timer)
-    shop.say(f"Timer: {timer.words(now) if timer else 'off'}.")
+    if rest == "off":
+        shop.session.stop_timer()
+    else:
+        shop.session.switch_timer(view.discuss, monotonic())
+    say_timer(shop)
 
 
 def more_time(shop: Workshop, _view: FacilitatorView, _rest: str) -> None:
     """A minute more."""
+    shop.session.more_time()
+    say_timer(shop)
+
+
+def say_timer(shop: Workshop) -> None:
+    """The time that is left."""
     timer = shop.session.timer
-    if timer is None:
-        raise Refusal("the timer is not running; start it first")
-    shop.session.time(timer.extended(MINUTE))
-    shop.say(f"Timer: {timer.extended(MINUTE).words(monotonic())}.")
-
-
-def move_on(shop: Workshop, view: FacilitatorView, _rest: str) -> None:
-    """This table alone goes on, while others wait or catch up."""
-    shop.session.move_on(view.table)
+    shop.say(f"Timer: {timer.words(monotonic()) if timer else 'off'}.")
 
 
 def counted_or_broken(session: Session, view: FacilitatorView, answer: str) -> None:
@@ -371,7 +368,7 @@ ORDERS: dict[str, Order] = {
     "undo": undo,
     "timer": switch_timer,
     "more time": more_time,
-    "move on": move_on,
+    "move on": lambda shop, view, rest: shop.session.move_on(view.table),
     "open": lambda shop, view, rest: shop.open(view),
     "close": lambda shop, view, rest: shop.session.close_vote(view.table),
     "reopen": lambda shop, view, rest: shop.session.reopen_vote(view.table),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from game.inviting import Wish, room_options
+from game.inviting import Wish, room_options, voting_option
 
 if TYPE_CHECKING:
     from game.aar import Who
@@ -42,13 +42,7 @@ if TYPE_CHECKING:
     metavar="NAME[:NUMBER]",
     help="A table and how many sit there, or their names with commas between (North:Ann, Ben, Cleo); repeat.",
 )
-@click.option(
-    "--voting",
-    type=click.Choice(("hands", "phones", "both")),
-    default="hands",
-    show_default=True,
-    help="How delegates vote.",
-)
+@voting_option(help="How delegates vote.")
 @click.option("--two-votes", is_flag=True, help="A private vote, a discussion, and a second vote that decides.")
 @click.option("--quorum", type=click.IntRange(0, 100), default=0, help="How many of 100 present must vote.")
 @click.option(
@@ -264,7 +258,7 @@ def seated(written: str) -> Seat:
 
     name, _, sitting = written.rpartition(":")
     is_said = bool(name) and (sitting.strip().isdecimal() or "," in sitting)
-    return seat_of(name.strip(), sitting) if is_said else seat_of(written.strip(), "")
+    return seat_of(name, sitting) if is_said else seat_of(written, "")
 
 
 def opened(

@@ -70,11 +70,13 @@ def is_by_hands(showing: Showing, host: Host | None) -> bool:
 
 def prompt(showing: Showing, host: Host | None = None) -> str:
     """What is asked for."""
-    if showing.slide.poll and not showing.is_shown:
-        if is_by_hands(showing, host) and not showing.counted:
+    match showing.waits_for(is_by_hands(showing, host)):
+        case "hands":
             return HANDS_FOR
-        return (SHOW_BOTH if showing.takes_hands else SHOW).format(showing.answered)
-    return LAST if showing.is_last else NEXT
+        case "answers":
+            return (SHOW_BOTH if showing.takes_hands else SHOW).format(showing.answered)
+        case _:
+            return LAST if showing.is_last else NEXT
 
 
 def after(showing: Showing, answer: str, say: Say, host: Host | None = None) -> Showing | None:
@@ -108,8 +110,7 @@ def after(showing: Showing, answer: str, say: Say, host: Host | None = None) -> 
 
 def onward(showing: Showing, host: Host | None) -> Showing | None:
     """The answers where phones have given some, else the next slide; None at the end."""
-    waits = showing.slide.poll and showing.takes_phones and not showing.is_shown
-    if waits and not (is_by_hands(showing, host) and not showing.counted):
+    if showing.waits_for(is_by_hands(showing, host)) == "answers":
         return showing.revealed()
     return None if showing.is_last else showing.at(showing.number + 1)
 

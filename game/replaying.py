@@ -30,7 +30,7 @@ from game.events import (
 )
 from game.hotwash import told
 from game.journal import Entry
-from game.phases import Phase
+from game.phases import UNSHOWN
 from game.recorded import Recorded, recorded
 
 
@@ -78,7 +78,7 @@ def told_again(seen: Recorded, entry: Entry, known: frozenset[int]) -> Iterator[
     if words:
         yield f"{at} {name}{words}"
     moved = after.phase is not before.phase or isinstance(event, HandsCounted | Undone)
-    if moved and after.phase not in (Phase.VOTING, Phase.CLOSED):
+    if moved and after.phase not in UNSHOWN:
         yield "\n".join(lines.screen(views.facilitator(seen, event.table)))
 
 

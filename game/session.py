@@ -48,11 +48,11 @@ from game.explore import Move
 from game.held import Refusal, command
 from game.journal import Clock, Journal, JournalError
 from game.library import Loaded
-from game.phases import Act, Phase
+from game.phases import UNSHOWN, Act, Phase
 from game.rules import Branch
 from game.seating import ALONE, MOST_DELEGATES, SetUp
 from game.tables import Table
-from game.timer import Timer
+from game.timer import MINUTE, Timer
 
 How: TypeAlias = Literal["vote", "tie broken", "casting vote", "override"]
 """How a decision is reached."""
@@ -159,10 +159,10 @@ class Session(Attended):
         self.allow(Act.COUNT, table)
         place = self.tables[table]
         options = tables.open_options(self.play, place.state)
-        none = place.phase in tables.UNSHOWN or self.play.rounds[place.state.round].none
+        none = place.phase in UNSHOWN or self.play.rounds[place.state.round].none
         self.insist(voting.refusal(hands, options, none=none))
         tally = voting.tallied(hands, options, tables.takes_several(self.play, place.state), voters)
-        stays = place.phase in (*tables.UNSHOWN, *tables.CORRECTED)
+        stays = place.phase in (*UNSHOWN, *tables.CORRECTED)
         voted = tally.voters + (len(place.vote.ballots) if stays else 0)
         if place.present and voted > place.present:
             raise Refusal(
@@ -241,9 +241,11 @@ class Session(Attended):
 
     @command
     def move_on(self, table: int = 0) -> None:
-        """Go to the next round, or to the ending."""
+        """Go to the next round, or to the ending. What time a lone table had to talk is over."""
         self.allow(Act.MOVE_ON, table)
         self.happen(MovedOn(table=table))
+        if len(self.tables) == 1:
+            self.stop_timer()
 
     @command
     def undo(self, round_id: str | None = None, table: int = 0) -> None:
@@ -309,6 +311,22 @@ class Session(Attended):
         """Another timer, or none; whoever shows it hears of it."""
         self.timer = timer
         self.tell()
+
+    def switch_timer(self, minutes: float, now: float) -> None:
+        """Start the time to talk, or pause it; where there is none, one of so many minutes, or of five."""
+        timer = self.timer or Timer((minutes or 5) * MINUTE)
+        self.time(timer.switched(now))
+
+    def more_time(self) -> None:
+        """A minute more to talk."""
+        if self.timer is None:
+            raise Refusal("the timer is not running; start it first")
+        self.time(self.timer.extended(MINUTE))
+
+    def stop_timer(self) -> None:
+        """Take the time to talk away, where there is any."""
+        if self.timer:
+            self.time(None)
 
     @command
     def blank(self, is_blank: bool) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from game.inviting import Wish, room_options
+from game.inviting import Wish, room_options, voting_option
 from game.playing import answered, report
 
 if TYPE_CHECKING:
@@ -26,13 +26,7 @@ if TYPE_CHECKING:
 @click.option("--html", "page", type=click.Path(path_type=Path), help="Write it to this file as one page, to print.")
 @click.option("--notes", is_flag=True, help="With --html: the speaker's notes too.")
 @click.option("--light", is_flag=True, help="The light projector theme.")
-@click.option(
-    "--voting",
-    type=click.Choice(("hands", "phones", "both")),
-    default="hands",
-    show_default=True,
-    help="How the room answers the questions.",
-)
+@voting_option(help="How the room answers the questions.")
 @room_options
 def brief(wish: Wish, name: str, plain: bool, page: Path | None, notes: bool, light: bool, voting: Voting) -> None:
     """Show a briefing slide by slide, with notes for the speaker; the wall shows the slides without them.

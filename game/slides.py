@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Literal
 
 from game.authoring.prose import to_plain
 from game.briefing import Briefing, Slide
@@ -79,6 +80,12 @@ class Showing:
     def result(self) -> tuple[int, ...]:
         """The same once the room may see it; nothing before."""
         return self.totals if self.is_shown else ()
+
+    def waits_for(self, is_by_hands: bool) -> Literal["hands", "answers", ""]:
+        """What comes before the next slide: the hands, or the answers to be shown; nothing where neither does."""
+        if not self.slide.poll or self.is_shown:
+            return ""
+        return "hands" if is_by_hands and not self.counted else "answers"
 
     @property
     def answered(self) -> str:

@@ -33,7 +33,7 @@ from game.events import (
     VoteOpened,
     VoteReopened,
 )
-from game.phases import JUDGED, Phase
+from game.phases import JUDGED, UNSHOWN, Phase
 from game.scenario import Inject, Option, Round
 from game.seating import ALONE, SetUp
 from game.voting import Result, Tally, of_ballots, result, tallied, together
@@ -115,9 +115,8 @@ class Table:
         return self.setup.needed(self.vote.present if self.phase in VOTE_IS_ON else self.present)
 
 
-VOTE_IS_ON = (Phase.VOTING, Phase.CLOSED, *JUDGED)
+VOTE_IS_ON = (*UNSHOWN, *JUDGED)
 """The phases that belong to a vote."""
-UNSHOWN = (Phase.VOTING, Phase.CLOSED)
 CORRECTED = (Phase.COUNTED, Phase.SHORT)
 """Where hands that are counted again correct the vote that is shown, whose ballots stay."""
 

@@ -38,11 +38,6 @@ class Timer:
         """With more time."""
         return replace(self, length=self.length + seconds)
 
-    @staticmethod
-    def pressed(timer: Timer | None, minutes: float, now: float) -> Timer:
-        """A timer started or paused; where there is none, one of so many minutes, or of five."""
-        return (timer or Timer((minutes or 5) * MINUTE)).switched(now)
-
     def words(self, now: float) -> str:
         """What it shows: 4:30 left, 4:30 left, paused, or 1:10 over."""
         left = self.left(now)

@@ -177,9 +177,9 @@ class FacilitatorView:
     outcome: OutcomeView | None
     ending: Ending | None
     undoable: tuple[DecidedView, ...]
+    """The rounds that can be gone back to, the latest last."""
     noted: tuple[int, ...]
     """The rounds, counted from 1, of all reasons and dissent that stand."""
-    """The rounds that can be gone back to, the latest last."""
     setup: SetUp = ALONE
     table: int = 0
     """Which table this is, counted from 0."""

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias, TypeVar
 from game import comparing, tables, views, wording
 from game.comparing import Compared, Glance
 from game.delegate import says
-from game.phases import SHOWN, Phase
+from game.phases import SHOWN, UNSHOWN, Phase
 from game.scenario import Ending
 from game.seen import Attending
 from game.tables import Table
@@ -22,7 +22,6 @@ from game.views import InjectView, MeterView, OptionView, OutcomeView
 T = TypeVar("T")
 Scene: TypeAlias = Literal["opening", "round", "outcome", "comparison", "end"]
 """What the wall is about: one table's outcome, or several tables' outcomes compared."""
-VOTING = (Phase.VOTING, Phase.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +174,7 @@ def round_of(seen: Attending, number: int, base: WallView) -> WallView:
         injects=tuple(one for one in injects(seen, table) if all(one in injects(seen, other) for other in others)),
         question=wording.question(play.scenario.rounds[state.round]),
         options=shown if alone else shared([blind(views.options_of(play, one)) for one in others], ()),
-        turnout=turnout(table) if alone and (table.phase in VOTING or is_shown) else "",
+        turnout=turnout(table) if alone and (table.phase in UNSHOWN or is_shown) else "",
         is_shown=is_shown,
     )
 

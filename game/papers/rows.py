@@ -41,7 +41,7 @@ def decisions(report: Report) -> str:
 def cells(one: Decision, report: Report) -> Iterator[object]:
     """A decision's own cells; empty where on paper nobody wrote down a time or counted votes."""
     yield from (one.number, one.title, one.question, one.time, f"{one.hour:g}")
-    yield from (one.at.isoformat() if one.is_timed else "", one.seconds if one.seconds or not report.entered else "")
+    yield from (one.at.isoformat() if one.is_timed else "", one.seconds if report.has_length(one) else "")
     yield from (one.chosen, one.how, one.way, one.reason, one.voters if one.is_counted else "", one.present or "")
     yield listed(f"{each.letter} {each.text}" for each in one.offered)
     yield listed(f"{each.letter} {each.votes}" for each in one.offered if one.is_counted)

@@ -109,7 +109,7 @@ UNTIMED = "not written down"
 
 def after(report: Report, one: Decision) -> str:
     """After how long a decision was taken, behind its time; nothing where that is not known."""
-    return f", after {took(one.seconds)}" if one.seconds or report.entered is None else ""
+    return f", after {took(one.seconds)}" if report.has_length(one) else ""
 
 
 def votes(one: Decision, option: Offered) -> str:

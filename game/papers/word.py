@@ -192,7 +192,7 @@ def moment(one: Decision, report: Report) -> str:
     """When it was decided, and after how long; of a workshop played on paper, as far as that was written down."""
     if not one.is_timed:
         return f"{day(one.at)}, time {brief.UNTIMED}"
-    after = f", after {minutes(one.seconds)}" if one.seconds or report.entered is None else ""
+    after = f", after {minutes(one.seconds)}" if report.has_length(one) else ""
     return f"{day(one.at)}, {hour(one.at)}{after}"
 
 

@@ -31,6 +31,8 @@ PRESSES = 300
 """Votes and answers that one phone may send in one go: none that a thumb presses, and few enough for a journal."""
 PACE = 5.0
 """How many more it may send with each second."""
+MOST_PRESSING = 5_000
+"""Phones whose pace is remembered. Of more, the one that pressed first may press anew."""
 
 
 def fresh_code() -> str:
@@ -61,10 +63,6 @@ def same(given: str, right: str) -> bool:
 def typed(code: str) -> str:
     """A code as it was meant: people type small letters, spaces and hyphens."""
     return "".join(letter for letter in code.upper() if letter.isalnum())
-
-
-MOST_PRESSING = 5_000
-"""Phones whose pace is remembered. Of more, the one that pressed first may press anew."""
 
 
 class Door:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from game.room import shelf
 from game.room.door import fresh_code, fresh_secret
@@ -135,4 +135,4 @@ def mark(showing: Showing) -> str:
 
 def led_on(secret: str) -> PollView:
     """What a phone of a briefing sees once a session is on: the way to its form, or that hands are counted now."""
-    return replace(PollView(), state="onward" if secret else "over", onward=f"/join/{secret}" if secret else "")
+    return PollView(state="onward", onward=f"/join/{secret}") if secret else PollView(state="over")

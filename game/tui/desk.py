@@ -19,10 +19,9 @@ from game.background import Background
 from game.held import Refusal
 from game.host import by_hands
 from game.journal import JournalError
-from game.phases import Phase
+from game.phases import UNSHOWN, Phase
 from game.seating import SetUp
 from game.session import Session
-from game.timer import MINUTE, Timer
 from game.tui import commands, forms
 from game.tui.commands import TableCommand
 from game.tui.requests import Do, GoTo, Raise
@@ -165,7 +164,7 @@ class Desk:
         match command:
             case commands.BreakTie() if view.phase is Phase.TIED and not view.tie_goes_to_vote:
                 return forms.tie(held, view)
-            case commands.Override() if is_on and view.phase not in (Phase.VOTING, Phase.CLOSED):
+            case commands.Override() if is_on and view.phase not in UNSHOWN:
                 return forms.override(held, view)
             case commands.NoteReason() if view.phase is not Phase.OPENING:
                 return forms.note(held, view)
@@ -265,31 +264,9 @@ class Desk:
         """Every table that has decided; where none has, the refusal of this one."""
         for number in forms.all_that_decided(self.session) or [self.number]:
             self.session.move_on(number)
-        self.stop_timer()
+        self.session.stop_timer()
         if self.glances:
             self.go_to(min(self.glances, key=lambda glance: (glance.round, glance.table)).table)
-
-    def switch_timer(self) -> None:
-        """Start the time to talk, or pause it."""
-        self.session.time(Timer.pressed(self.session.timer, self.view.discuss, monotonic()))
-
-    def more_time(self) -> None:
-        """A minute more."""
-        timer = self.session.timer
-        if timer is None:
-            raise Refusal("the timer is not running; start it first")
-        self.session.time(timer.extended(MINUTE))
-
-    def stop_timer(self) -> None:
-        """Take the time to talk off the screen, where there is any."""
-        if self.session.timer:
-            self.session.time(None)
-
-    def move_on(self) -> None:
-        """The next round of this table. Where it sits alone, the time to talk was for the round before."""
-        self.session.move_on(self.number)
-        if len(self.session.tables) == 1:
-            self.stop_timer()
 
     def close(self) -> None:
         """Let go of the journal, and of what is being worked out."""
@@ -318,12 +295,12 @@ SIMPLE: dict[type[Message], tuple[str, Callable[[Desk], None]]] = {
     commands.BreakTie: ("The decision", lambda desk: desk.session.break_tie("", "", desk.number)),
     commands.Override: ("The override", lambda desk: desk.session.override((), "", desk.number)),
     commands.NoteReason: ("The note", lambda desk: desk.session.note("rationale", "", desk.number)),
-    commands.MoveOn: ("The next round", Desk.move_on),
+    commands.MoveOn: ("The next round", lambda desk: desk.session.move_on(desk.number)),
     commands.Undo: ("The undoing", lambda desk: desk.session.undo(None, desk.number)),
     commands.HoldHotWash: ("The hot wash", refuse("nothing is decided yet; the hot wash looks back on decisions")),
     commands.WriteReport: ("The report", refuse("nothing is decided yet, so there is nothing to report")),
-    commands.SwitchTimer: ("The timer", Desk.switch_timer),
-    commands.MoreTime: ("The timer", Desk.more_time),
+    commands.SwitchTimer: ("The timer", lambda desk: desk.session.switch_timer(desk.view.discuss, monotonic())),
+    commands.MoreTime: ("The timer", lambda desk: desk.session.more_time()),
     commands.StopTimer: ("The timer", lambda desk: desk.session.time(None)),
     commands.BlankWall: ("The wall", lambda desk: desk.session.blank(not desk.session.is_blank)),
     commands.ShowTables: ("The table", refuse("there is only one table")),

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 from lxml import etree
 
-from scorm_export.inspection.documents import attribute, children, is_outside, local, path_of, space
+from scorm_export.inspection.documents import attribute, children, in_order, is_outside, local, path_of, space
 from scorm_export.inspection.findings import Finding
 
 NAME = "cmi5.xml"
@@ -74,8 +74,7 @@ def order(top: etree._Element) -> Iterator[Finding]:
         wanted = ORDERS.get(local(element), ())
         names = [local(child) for child in element if space(child) == space(top)]
         kinds = ["au|block" if name in ("au", "block") else name for name in names]
-        places = [wanted.index(kind) for kind in kinds if kind in wanted]
-        if places != sorted(places):
+        if not in_order(kinds, wanted):
             yield Finding("order", NAME, f"the children of <{local(element)}> stand as {' '.join(names)}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from urllib.parse import unquote
 
 from lxml import etree
@@ -58,6 +59,12 @@ def path_of(href: str) -> str:
 def is_outside(href: str) -> bool:
     """Whether an address is on another host."""
     return bool(re.match(r"[a-z][a-z0-9+.-]*:|//", href, re.IGNORECASE))
+
+
+def in_order(names: Iterable[str], wanted: Sequence[str]) -> bool:
+    """Whether those of the names that are wanted stand in the order in which they are."""
+    places = [wanted.index(name) for name in names if name in wanted]
+    return places == sorted(places)
 
 
 def local(element: etree._Element) -> str:

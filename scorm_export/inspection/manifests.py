@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from scorm_export.inspection.documents import attribute, children, is_outside, local, path_of, space
+from scorm_export.inspection.documents import attribute, children, in_order, is_outside, local, path_of, space
 from scorm_export.inspection.findings import Finding
 
 NAME = "imsmanifest.xml"
@@ -158,15 +158,13 @@ def order(manifest: Manifest) -> Iterator[Finding]:
     """Children in the order of the schema."""
     for name, wanted in ORDERS.items():
         for element in manifest.all(name):
-            places = [wanted.index(local(child)) for child in element if local(child) in wanted]
-            if places != sorted(places):
+            if not in_order(map(local, element), wanted):
                 yield said("order", f"the children of <{name}> stand as {' '.join(local(one) for one in element)}")
     for item in manifest.all("item"):
         names = [local(child) for child in item]
         if "title" in names[1:]:
             yield said("order", "a <title> does not stand first in its <item>")
-        places = [ITEM_ORDER.index(name) for name in names if name in ITEM_ORDER]
-        if manifest.family == "SCORM 1.2" and places != sorted(places):
+        if manifest.family == "SCORM 1.2" and not in_order(names, ITEM_ORDER):
             stand = " ".join(name for name in names if name in ITEM_ORDER)
             yield said("item-order", f"in '{attribute(item, 'identifier')}' they stand as {stand}")
 

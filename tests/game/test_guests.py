@@ -331,17 +331,22 @@ def test_a_phone_says_nothing_that_is_not_shown_yet(opened: Callable[..., Sessio
     assert (view.ballot, view.has_voted) == ((), True)
 
 
+def decided_by_ann(held: Session) -> None:
+    """Ann's vote, which is open, decides; and on to the next round."""
+    held.vote("Ann", ("isolate",))
+    held.close_vote()
+    held.reveal()
+    held.decide()
+    held.move_on()
+
+
 def test_after_an_undo_a_phone_says_why_the_question_is_asked_again(opened: Callable[..., Session]) -> None:
     held = opened()
     joined(held, "Ann")
     held.begin()
     assert "taken back" not in delegate_view(held, "Ann").says
     held.open_vote()
-    held.vote("Ann", ("isolate",))
-    held.close_vote()
-    held.reveal()
-    held.decide()
-    held.move_on()
+    decided_by_ann(held)
     assert "taken back" not in delegate_view(held, "Ann").says
     held.undo()
     assert delegate_view(held, "Ann").says.startswith("The decision was taken back. Talk about it again")
@@ -353,11 +358,7 @@ def test_after_an_undo_a_phone_says_why_the_question_is_asked_again(opened: Call
     held.open_vote()
     view = delegate_view(held, "Ann")
     assert (view.says, view.ballot) == ("The vote was taken back. Please vote again.", None)
-    held.vote("Ann", ("isolate",))
-    held.close_vote()
-    held.reveal()
-    held.decide()
-    held.move_on()
+    decided_by_ann(held)
     assert "taken back" not in delegate_view(held, "Ann").says
 
 

@@ -95,6 +95,8 @@ def test_the_time_to_talk_is_kept_in_lines_too(workshop: Session) -> None:
     assert workshop.timer is None
     played(workshop, "timer", "A 2", "", "")
     assert workshop.timer is None, "it was for the round before"
+    played(workshop, "timer", "B 3", "", "move on")
+    assert workshop.timer is None, "and that is so for one table taken on alone, where it is the only one"
 
 
 def test_one_table_goes_on_while_the_other_catches_up(tmp_path: Path) -> None:

@@ -181,9 +181,14 @@ def told(
     hosting: Hosting | None = None,
 ) -> None:
     """Tell a story on a console with this session. It is opened where it is closed, for a lock belongs to a thread."""
+    acted(lambda: Console(session(), light=light, hosting=hosting), story, size)
+
+
+def acted(console: Callable[[], Console], story: Story, size: Size) -> None:
+    """Tell a story on a console, in a thread of its own."""
 
     async def tell() -> None:
-        app = Console(session(), light=light, hosting=hosting)
+        app = console()
         async with app.run_test(size=size) as pilot:
             stage = Stage(app, pilot)
             await stage.settle()

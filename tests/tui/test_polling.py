@@ -1,7 +1,6 @@
 """Phones answer a briefing's question: what the speaker sees of the way in, of how many, and of the answers."""
 
 import shutil
-import threading
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +14,7 @@ from game.tui.app import Console
 from game.tui.screens.slide import SlideScreen
 from tests.cases import compare_golden
 from tests.tui.hall import Hall, hosts
-from tests.tui.stage import LARGE, SMALL, TINY, Size, Stage, Story, nothing, outcome, told
+from tests.tui.stage import LARGE, SMALL, TINY, Size, Stage, Story, acted, nothing, told
 from tests.tui.test_briefing import OURS
 from tests.tui.test_briefing import SAMPLE as BUSES
 from tests.tui.test_golden import frame_of, golden
@@ -37,20 +36,7 @@ def briefed(
     story: Story, voting: Voting = "both", size: Size = SMALL, hosting: Hosting | None = None, path: Path = BUSES
 ) -> None:
     """Tell a story on a console that was opened with a briefing."""
-
-    async def tell() -> None:
-        app = Console(None, briefing=library.load_briefing(path), polling=voting, hosting=hosting)
-        async with app.run_test(size=size) as pilot:
-            stage = Stage(app, pilot)
-            await stage.settle()
-            await story(stage)
-
-    failures: list[BaseException] = []
-    thread = threading.Thread(target=lambda: outcome(tell, failures))
-    thread.start()
-    thread.join()
-    if failures:
-        raise failures[0]
+    acted(lambda: Console(None, briefing=library.load_briefing(path), polling=voting, hosting=hosting), story, size)
 
 
 def answered(hall: Hall, answers: Mapping[int, tuple[int, ...]], phones: int = 14) -> None:

@@ -18,7 +18,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from game.phases import Phase
+from game.phases import UNSHOWN, Phase
 from game.tui.commands import (
     Back,
     BreakTie,
@@ -51,7 +51,7 @@ from game.tui.widgets.prose import Part, Prose, Story, message, passage
 from game.views import FacilitatorView, InjectView
 from game.wording import counted
 
-HIDDEN = (Phase.DISCUSSING, Phase.VOTING, Phase.CLOSED)
+HIDDEN = (Phase.DISCUSSING, *UNSHOWN)
 """The phases in which how the vote falls is not on the screen."""
 
 
@@ -143,7 +143,7 @@ class Round(Face):
         """The question, and beside it the time to talk, or how many have voted."""
         view = self.view
         minutes = f"about {counted(view.discuss, 'minute')} to talk" if view.discuss else ""
-        turnout = view.turnout if view.present or view.phase in (Phase.VOTING, Phase.CLOSED) else minutes
+        turnout = view.turnout if view.present or view.phase in UNSHOWN else minutes
         beside = minutes if view.phase is Phase.DISCUSSING else SAID.get(view.phase, turnout)
         return Content.assemble((view.question, "bold"), (f"  {beside}" if beside else "", "$muted"))
 
@@ -152,7 +152,7 @@ class Round(Face):
         """How many have voted, in short, while that is all there is to know."""
         view = self.view
         of = f"/{view.present}" if view.present else ""
-        return f"{view.voted}{of} voted" if view.phase in (Phase.VOTING, Phase.CLOSED) else ""
+        return f"{view.voted}{of} voted" if view.phase in UNSHOWN else ""
 
     def side(self) -> ComposeResult:
         """Where the table stands; and the notes, once they are asked for."""

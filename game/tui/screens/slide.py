@@ -139,11 +139,13 @@ class SlideScreen(Frame):
             return Step("Hide the notes", self.turn_notes)
         if self.is_counting and self.options:
             return self.counting_step(self.options)
-        if self.options and not self.showing.is_shown:
-            if self.is_by_hands and not self.showing.counted:
+        match self.showing.waits_for(self.is_by_hands):
+            case "hands":
                 return Step("Count the hands", self.open_fields)
-            return Step("Show the answers", self.reveal)
-        return self.next_slide()
+            case "answers":
+                return Step("Show the answers", self.reveal)
+            case _:
+                return self.next_slide()
 
     def reveal(self) -> None:
         """Show the room what it has answered."""
